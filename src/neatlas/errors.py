@@ -1,0 +1,140 @@
+"""Every error that neatlas raises on purpose.
+
+::
+
+    NeatlasError
+    |-- RecordError(ValueError)         records are wrong or disagree   .problems
+    |-- FrameError(ValueError)          a frame breaks its contract     .problems
+    |-- UnknownWordError(LookupError)   an id, country, sector ... that nobody knows
+    |                                   .kind .word .suggestions
+    |-- FilterError(ValueError)         a filter that cannot be read    .problems
+    `-- OutputError(OSError)            a file that cannot be written   .path
+
+Catch `NeatlasError` to catch them all: each prints as one clear line a problem. A mistake
+in the program itself is never dressed up as one of these.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+#: Longest value that a message repeats; longer ones are cut so that a line stays a line.
+_SHOWN_CHARACTERS = 120
+
+
+def shown(value: object) -> str:
+    """
+    Quote a value for an error message: on one line, bounded, in single quotes.
+
+    Parameters
+    ----------
+    value
+        Anything; its text form is used.
+
+    Returns
+    -------
+    str
+        The text between single quotes, control characters escaped, cut after 120 characters.
+    """
+    text = "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(value)
+    )
+    if len(text) > _SHOWN_CHARACTERS:
+        text = text[: _SHOWN_CHARACTERS - 1] + "…"
+    return f"'{text}'"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, and where."""
+
+    path: str
+    """File, relative to the atlas folder, or the name of the door (`--country`)."""
+    field: str
+    """Path of the field within the file, such as `parts[1].statuses[0].date`; may be empty."""
+    message: str
+    """What is wrong with which value, what is allowed, what to do."""
+
+    def __str__(self) -> str:
+        """Return the problem as one line."""
+        return ": ".join(part for part in (self.path, self.field, self.message) if part)
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the problem as plain data, as `neatlas check --json` prints it."""
+        return asdict(self)
+
+
+class NeatlasError(Exception):
+    """Base of every error that neatlas raises on purpose."""
+
+
+class _ProblemsError(NeatlasError, ValueError):
+    """An error that carries all its problems at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class RecordError(_ProblemsError):
+    """Files of an atlas are wrong by themselves or disagree with one another."""
+
+
+class FrameError(_ProblemsError):
+    """A GeoDataFrame breaks the contract that a function states for it."""
+
+
+class FilterError(_ProblemsError):
+    """A filter holds a value that cannot be read."""
+
+
+class UnknownWordError(NeatlasError, LookupError):
+    """A word is asked for that the vocabulary or the atlas does not hold."""
+
+    def __init__(self, kind: str, word: str, known: Iterable[str], *, where: str = "") -> None:
+        self.kind = kind
+        self.word = word
+        self.suggestions: tuple[str, ...] = nearest(word, known)
+        hint = f" Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        prefix = f"{where}: " if where else ""
+        super().__init__(f"{prefix}{shown(word)} is not a {kind} of this atlas.{hint}")
+
+
+class OutputError(NeatlasError, OSError):
+    """A file cannot be written; nothing of it is left behind."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {why}")
+
+
+def nearest(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
+    """
+    Find the known words that are most like a given one.
+
+    Parameters
+    ----------
+    word
+        What was asked for.
+    known
+        The words that exist.
+    most
+        How many to return at the most.
+
+    Returns
+    -------
+    tuple of str
+        Best first; all of `known`, sorted, where there are at most eight and none is alike.
+    """
+    words = sorted(set(known))
+    folded = {w.casefold(): w for w in words}
+    matches = difflib.get_close_matches(word.casefold(), folded, n=most, cutoff=0.5)
+    if not matches and len(words) <= 8:  # noqa: PLR2004 - a list that fits on a line helps more
+        return tuple(words)
+    return tuple(folded[m] for m in matches)

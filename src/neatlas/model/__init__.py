@@ -1,0 +1,1 @@
+"""Frozen records and controlled words; no files, no frames."""

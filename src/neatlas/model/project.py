@@ -1,0 +1,124 @@
+"""Projects: what is said to be built, its parts, and what is known of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from neatlas.model.record import Countries, LanguageTag, Line, PartialDate, Record, Slug, Text, Url
+from neatlas.model.vocabulary import MIXED, Basis, Sector, Status, Structure
+
+SourceIds = tuple[Slug, ...]
+
+
+class Name(Record):
+    """A name in one language."""
+
+    text: Line
+    lang: LanguageTag
+    romanisation: Line | None = None
+    kind: Literal["name", "alias", "as_spoken"] = "name"
+    sources: SourceIds = ()
+
+
+class StatusEntry(Record):
+    """A status that a part took on at a date; it holds until the next entry."""
+
+    status: Status
+    date: PartialDate
+    basis: Basis
+    sources: SourceIds = ()
+    """Empty means unsourced, and prints as such."""
+    note: Text | None = None
+
+
+class Part(Record):
+    """A part of a project with a fate of its own."""
+
+    id: Slug
+    name: Line
+    statuses: Annotated[tuple[StatusEntry, ...], Field(min_length=1)]
+
+    def entry_at(self, day: date) -> StatusEntry | None:
+        """Return the entry that holds on a day, None before the first.
+
+        An entry holds once its date has surely come: one dated 2012 not before 31 December.
+        """
+        begun = [entry for entry in self.statuses if entry.date.latest <= day]
+        return begun[-1] if begun else None
+
+
+class Event(Record):
+    """Something that happened and is no status: a memorandum, a study, a summit."""
+
+    date: PartialDate
+    note: Text
+    basis: Basis = Basis.STATED
+    sources: SourceIds = ()
+
+
+class Figure(Record):
+    """A published figure; sources that disagree are two entries, not an average."""
+
+    quantity: Line
+    """Name with its unit, such as `length_km`, `capacity_bcm_per_year`."""
+    value: float
+    value_to: float | None = None
+    """Upper end, where the source gives a range."""
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = None
+    year: int | None = None
+    part: Slug | None = None
+    sources: SourceIds = ()
+    note: Text | None = None
+
+
+class OutsideId(Record):
+    """The same thing in another register."""
+
+    scheme: Literal["gem", "wikidata", "osm_relation", "iata", "icao"]
+    value: Line
+    url: Url | None = None
+
+
+class Project(Record):
+    """One project of the atlas; the file stem is its id."""
+
+    id: Slug
+    name: Line
+    """Display name in English."""
+    sectors: tuple[Sector, ...]
+    sector_basis: Basis = Basis.STATED
+    structure: Structure | None = None
+    summary: Text
+    location_countries: Countries = ()
+    party_countries: Countries = ()
+    invited_countries: Countries = ()
+    names: tuple[Name, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """Empty for a project that names no single asset: it has no status."""
+    events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    outside_ids: tuple[OutsideId, ...] = ()
+    no_geometry: Text | None = None
+    """Why nothing is drawn; required where the project has no geometry file."""
+    unknown: tuple[Text, ...] = ()
+    """What was looked for and not found."""
+
+    def statuses_at(self, day: date) -> tuple[Status, ...]:
+        """Return the distinct statuses of the parts on a day, in the order of the parts."""
+        entries = (part.entry_at(day) for part in self.parts)
+        return tuple(dict.fromkeys(entry.status for entry in entries if entry is not None))
+
+    def status_at(self, day: date) -> str | None:
+        """Return the status on a day: `mixed` where parts differ, None where none is known."""
+        statuses = self.statuses_at(day)
+        if len(statuses) > 1:
+            return MIXED
+        return statuses[0].value if statuses else None
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Where it stands and who acts, each once, in that order."""
+        return tuple(dict.fromkeys(self.location_countries + self.party_countries))

@@ -1,0 +1,88 @@
+"""Settings of an atlas: `atlas.toml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from neatlas.model.record import (
+    CountryCode,
+    LanguageTag,
+    Line,
+    PartialDate,
+    Record,
+    Slug,
+    Text,
+    Url,
+)
+
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+
+
+def _check_box(
+    region: tuple[float, float, float, float],
+) -> tuple[float, float, float, float]:
+    west, south, east, north = region
+    if not (west < east and south < north):
+        raise PydanticCustomError(
+            "region", "is not a box. Write west, south, east, north in degrees."
+        )
+    return region
+
+
+class BBox(NamedTuple):
+    """A box in WGS84 degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class SeaName(Record):
+    """A name printed on a sea. Where names are disputed both stand, see `docs/method.md`."""
+
+    name: Line
+    lon: Longitude
+    lat: Latitude
+    names: Annotated[dict[LanguageTag, Line], Field(default_factory=dict)]
+    min_zoom: Annotated[int, Field(ge=0, le=18)] = 4
+
+
+class CountryLabel(Record):
+    """Where a country's name is printed."""
+
+    country: CountryCode
+    lon: Longitude
+    lat: Latitude
+
+
+class Settings(Record):
+    """What holds for a whole atlas."""
+
+    id: Slug
+    title: Line
+    description: Text
+    language: LanguageTag
+    region: Annotated[tuple[Longitude, Latitude, Longitude, Latitude], AfterValidator(_check_box)]
+    """West, south, east, north: every geometry lies inside."""
+    known_as_of: PartialDate
+    """Date of the newest evidence in the records."""
+    point_of_view: Text
+    """Whose borders are drawn; printed on every map."""
+    licence: Line
+    licence_url: Url | None = None
+    credit: Line
+    corrections_url: Line | None = None
+    country_names: dict[CountryCode, Line]
+    """Display names of the countries that this atlas speaks of."""
+    country_labels: tuple[CountryLabel, ...] = ()
+    sea_names: tuple[SeaName, ...] = ()
+
+    @property
+    def bbox(self) -> BBox:
+        """The region as a named box."""
+        return BBox(*self.region)
