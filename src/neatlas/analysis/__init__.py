@@ -1,0 +1,1 @@
+"""Functions over frames: select and measure."""

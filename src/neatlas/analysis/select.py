@@ -1,0 +1,115 @@
+"""One filter, and the one function that applies it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from neatlas.catalog.frames import PROJECT_COLUMNS, check_frame, fold
+from neatlas.model.vocabulary import CountryRole
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+    from neatlas.model.record import PartialDate
+    from neatlas.model.settings import BBox
+
+#: Role to the column that holds it; where a country stands or acts is what most people mean.
+_ROLE_COLUMNS = {
+    None: ("location_countries", "party_countries"),
+    CountryRole.LOCATION: ("location_countries",),
+    CountryRole.PARTY: ("party_countries",),
+    CountryRole.INVITED: ("invited_countries",),
+    CountryRole.ANY: ("location_countries", "party_countries", "invited_countries"),
+}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """
+    What to select: values of one field mean "or", different fields mean "and".
+
+    The names are those of the command line, the address bar and HTTP, in the plural here where
+    several values go. An empty field lets everything through.
+    """
+
+    countries: frozenset[str] = frozenset()
+    """ISO 3166-1 alpha-2 codes."""
+    country_role: CountryRole | None = None
+    """How the countries belong to a project; None means it stands there or they act."""
+    sectors: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    """A status that the project or any of its parts has at the frame's date."""
+    mentions: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    text: str = ""
+    """Words that must all stand in names, notes or passages, without case and accents."""
+    bbox: BBox | None = None
+    """West, south, east, north in WGS84 degrees; the project's geometry must touch it."""
+    as_of: PartialDate | None = None
+    """Date for which statuses hold, to its end; None means the newest evidence."""
+
+    def __bool__(self) -> bool:
+        """Return whether the filter holds anything back."""
+        return any(getattr(self, f.name) for f in fields(self) if f.name not in _NOT_NARROWING)
+
+
+_NOT_NARROWING = {"as_of", "country_role"}
+
+
+def select_projects(frame: gpd.GeoDataFrame, chosen: Filter) -> gpd.GeoDataFrame:
+    """
+    Select the projects that a filter lets through.
+
+    Parameters
+    ----------
+    frame
+        Projects frame (`catalog.frames.projects_frame`), built for the date of the filter.
+    chosen
+        The filter. Its `as_of` is not applied here: it is the frame's.
+
+    Returns
+    -------
+    GeoDataFrame
+        The rows that pass, in the frame's order, columns and CRS unchanged.
+
+    Raises
+    ------
+    FrameError
+        If the frame breaks its contract.
+    """
+    check_frame(frame, PROJECT_COLUMNS, name="projects frame")
+    passes = np.ones(len(frame), dtype=bool)
+    if chosen.countries:
+        columns = _ROLE_COLUMNS[chosen.country_role]
+        passes &= _any_of([_shares(frame, column, chosen.countries) for column in columns])
+    if chosen.sectors:
+        passes &= _shares(frame, "sectors", chosen.sectors)
+    if chosen.statuses:
+        overall = frame["status"].isin(list(chosen.statuses)).to_numpy()
+        passes &= overall | _shares(frame, "statuses", chosen.statuses)
+    if chosen.mentions:
+        passes &= _shares(frame, "mentions", chosen.mentions)
+    if chosen.documents:
+        passes &= _shares(frame, "documents", chosen.documents)
+    for word in fold(chosen.text).split():
+        passes &= frame["text"].str.contains(word, regex=False).to_numpy(dtype=bool)
+    if chosen.bbox is not None:
+        passes &= frame.geometry.intersects(shapely.box(*chosen.bbox)).to_numpy()
+    return frame[passes]
+
+
+def _shares(frame: gpd.GeoDataFrame, column: str, wanted: Collection[str]) -> NDArray[np.bool_]:
+    """Return whether each row's tuple holds one of the wanted words; equality, never likeness."""
+    chosen = set(wanted)
+    return np.array([not chosen.isdisjoint(words) for words in frame[column]], dtype=bool)
+
+
+def _any_of(masks: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    return np.asarray(np.logical_or.reduce(masks), dtype=bool)

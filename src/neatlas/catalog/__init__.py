@@ -1,0 +1,1 @@
+"""The only reader of an atlas folder: files in, checked records and frames out."""

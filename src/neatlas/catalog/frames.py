@@ -1,0 +1,235 @@
+"""Frames: the catalog as GeoDataFrames, with a contract that functions can rely on.
+
+Both frames are in WGS84, longitude first. `PROJECT_COLUMNS` and `FEATURE_COLUMNS` are the
+contract; `check_frame` holds a frame against it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import shapely
+
+from neatlas.errors import FrameError, Problem
+from neatlas.model.vocabulary import GeometryRole
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from neatlas.catalog.catalog import Catalog
+    from neatlas.model.geometry import Geometry
+    from neatlas.model.project import Project
+
+CRS = "EPSG:4326"
+
+#: Column of the projects frame to its meaning; the index is `project`, the id.
+PROJECT_COLUMNS = {
+    "name": "display name in English",
+    "sectors": "sectors, a tuple of words; empty where the text names none",
+    "sector_basis": "whether the text states the sector or an editor inferred it",
+    "location_countries": "where it stands, a tuple of ISO 3166-1 alpha-2 codes",
+    "party_countries": "who acts, a tuple of codes",
+    "invited_countries": "who is called in, a tuple of codes",
+    "countries": "where it stands and who acts, a tuple of codes, each once",
+    "status": "status at the frame's date; `mixed` where parts differ, None where it has none",
+    "statuses": "distinct statuses of its parts at the frame's date, a tuple of words",
+    "mentions": "how passages speak of it, a tuple of words, each once",
+    "documents": "documents that mention it, a tuple of ids",
+    "passages": "passages that mention it, a tuple of ids in the order of the text",
+    "located": "whether it has a geometry",
+    "text": "everything that a text search looks at, folded",
+    "geometry": "its best geometry and areas, None where it has no location",
+}
+
+#: Column of the features frame to its meaning; the index is `feature`, `<project>/<name>`.
+FEATURE_COLUMNS = {
+    "project": "id of the project",
+    "part": "id of the part, None where it stands for all",
+    "role": "what it is to its project",
+    "method": "how it came about",
+    "label": "what it shows, in words",
+    "status": "status at the frame's date, None where none is known",
+    "uncertainty_km": "largest uncertainty of its vertices, in kilometres",
+    "inferred": "whether an editor's reading, not the text, puts it on the map",
+    "geometry": "Point, LineString or Polygon",
+}
+
+
+def fold(text: str) -> str:
+    """Fold a text for searching: no case, no accents, compatible forms as one."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def projects_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDataFrame:
+    """
+    Build the frame of all projects, in the order in which the text names them.
+
+    Parameters
+    ----------
+    catalog
+        The atlas.
+    as_of
+        Day for which statuses hold; the date of the newest evidence if None.
+
+    Returns
+    -------
+    GeoDataFrame
+        Columns as in `PROJECT_COLUMNS`, index `project`, WGS84. A project without a location
+        has None for a geometry and stays.
+    """
+    day = as_of or catalog.settings.known_as_of.latest
+    projects = [catalog.projects[project_id] for project_id in catalog.mentions]
+    rows = [_project_row(catalog, project, day) for project in projects]
+    return _frame(rows, [project.id for project in projects], "project", PROJECT_COLUMNS)
+
+
+def _project_row(catalog: Catalog, project: Project, day: date) -> dict[str, Any]:
+    mentions = catalog.mentions[project.id]
+    passages = tuple(dict.fromkeys(m.passage for m in mentions))
+    drawn = [
+        geometry.shape
+        for geometry in catalog.geometries.get(project.id, ())
+        if geometry.notes.role in {GeometryRole.BEST, GeometryRole.AREA}
+    ]
+    return {
+        "name": project.name,
+        "sectors": tuple(sector.value for sector in project.sectors),
+        "sector_basis": project.sector_basis.value,
+        "location_countries": project.location_countries,
+        "party_countries": project.party_countries,
+        "invited_countries": project.invited_countries,
+        "countries": project.countries,
+        "status": project.status_at(day),
+        "statuses": tuple(status.value for status in project.statuses_at(day)),
+        "mentions": tuple(dict.fromkeys(m.kind.value for m in mentions)),
+        "documents": tuple(dict.fromkeys(catalog.passages[p][0] for p in passages)),
+        "passages": passages,
+        "located": project.id in catalog.geometries,
+        "text": fold(" ".join(_searched(catalog, project, passages))),
+        "geometry": shapely.union_all(drawn) if drawn else None,
+    }
+
+
+def _searched(catalog: Catalog, project: Project, passages: tuple[str, ...]) -> list[str]:
+    return [
+        project.id,
+        project.name,
+        *(text for name in project.names for text in (name.text, name.romanisation) if text),
+        project.summary,
+        *(catalog.passages[passage][1].selector.exact for passage in passages),
+        *(part.name for part in project.parts),
+        *(entry.note for part in project.parts for entry in part.statuses if entry.note),
+        *(event.note for event in project.events),
+    ]
+
+
+def features_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDataFrame:
+    """
+    Build the frame of all features: one row for each geometry that can be drawn.
+
+    Parameters
+    ----------
+    catalog
+        The atlas.
+    as_of
+        Day for which statuses hold and geometries exist; the newest evidence if None.
+
+    Returns
+    -------
+    GeoDataFrame
+        Columns as in `FEATURE_COLUMNS`, index `feature`, WGS84, in the order of the text.
+        Left out are geometries that were first proposed, or became valid, after `as_of`, and
+        those that had ended by then.
+    """
+    day = as_of or catalog.settings.known_as_of.latest
+    geometries = [
+        geometry
+        for project in catalog.mentions
+        for geometry in catalog.geometries.get(project, ())
+        if _exists_at(geometry, day)
+    ]
+    rows = [_feature_row(catalog, geometry, day) for geometry in geometries]
+    return _frame(rows, [geometry.id for geometry in geometries], "feature", FEATURE_COLUMNS)
+
+
+def _exists_at(geometry: Geometry, day: date) -> bool:
+    notes = geometry.notes
+    begins = [d.latest for d in (notes.proposed_in, notes.valid_from) if d is not None]
+    ended = notes.valid_to is not None and notes.valid_to.latest < day
+    return all(begin <= day for begin in begins) and not ended
+
+
+def _feature_row(catalog: Catalog, geometry: Geometry, day: date) -> dict[str, Any]:
+    project, notes = catalog.projects[geometry.project], geometry.notes
+    part = next((part for part in project.parts if part.id == notes.part), None)
+    entry = part.entry_at(day) if part else None
+    status = project.status_at(day) if part is None else entry.status.value if entry else None
+    kinds = {mention.kind.value for mention in catalog.mentions[project.id]}
+    return {
+        "project": geometry.project,
+        "part": notes.part,
+        "role": notes.role.value,
+        "method": notes.method.value,
+        "label": notes.label,
+        "status": status,
+        "uncertainty_km": max(vertex.uncertainty_km for vertex in notes.vertices),
+        "inferred": kinds == {"inferred"},
+        "geometry": geometry.shape,
+    }
+
+
+def _frame(
+    rows: list[dict[str, Any]], ids: list[str], index: str, columns: dict[str, str]
+) -> gpd.GeoDataFrame:
+    # Columns of words stay `object`: None is "not known" here, never NaN.
+    data = {name: [row[name] for row in rows] for name in columns if name != "geometry"}
+    frame = gpd.GeoDataFrame(
+        {name: _objects(values) for name, values in data.items()},
+        geometry=[row["geometry"] for row in rows],
+        crs=CRS,
+    )
+    frame.index = gpd.pd.Index(ids, name=index, dtype="object")
+    return frame[list(columns)]
+
+
+def _objects(values: list[Any]) -> Any:  # noqa: ANN401 - a pandas Series of objects
+    if values and all(isinstance(value, bool | float) for value in values):
+        return values
+    return gpd.pd.Series(values, dtype="object")
+
+
+def check_frame(frame: gpd.GeoDataFrame, columns: dict[str, str], *, name: str) -> None:
+    """
+    Hold a frame against its contract.
+
+    Parameters
+    ----------
+    frame
+        What a caller passed.
+    columns
+        `PROJECT_COLUMNS` or `FEATURE_COLUMNS`.
+    name
+        How messages call the frame.
+
+    Raises
+    ------
+    FrameError
+        If columns are missing, the index is not unique, or the CRS is missing or not WGS84;
+        all problems at once.
+    """
+    problems = []
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        message = f"lacks the columns {', '.join(missing)}. Build it from a catalog."
+        problems.append(Problem(name, "", message))
+    if not frame.index.is_unique:
+        problems.append(Problem(name, "index", "holds an id twice. Drop one of the rows."))
+    if "geometry" not in missing and frame.crs != CRS:
+        held = "no CRS" if frame.crs is None else f"the CRS {frame.crs.to_string()}"
+        message = f"has {held}. Set or convert it to {CRS}, longitude first."
+        problems.append(Problem(name, "geometry", message))
+    if problems:
+        raise FrameError(problems)

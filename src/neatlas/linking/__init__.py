@@ -1,0 +1,1 @@
+"""From selectors to anchors, and a document laid out by them."""
