@@ -1,0 +1,1 @@
+"""One plan of a map, and the painters that draw it."""

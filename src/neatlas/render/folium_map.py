@@ -1,0 +1,189 @@
+"""`build_map`: a real `folium.Map` that carries the painter as one of its elements.
+
+Everything a page needs is written into it, so it shows in a notebook without a network. A
+user adds Folium layers and plugins of their own to it. This module is the only place in
+Python where latitude comes first.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import folium
+from branca.element import Element, Figure, MacroElement
+from folium.template import Environment
+from jinja2 import FileSystemLoader
+
+from neatlas.render.assets import TEMPLATES, Asset, scripts, styles
+from neatlas.render.basemap import pack_basemap
+from neatlas.render.reading import plan_documents
+from neatlas.render.shapes import plan_shapes
+
+if TYPE_CHECKING:
+    from neatlas.catalog.catalog import Catalog
+    from neatlas.linking.anchors import Anchor
+    from neatlas.render.spec import MapSpec
+
+# Folium's environment brings the filters that its own templates use.
+_ENVIRONMENT = Environment(loader=FileSystemLoader(TEMPLATES))  # type: ignore[no-untyped-call]
+
+#: How a page comes to life: from data written into it, or as a Streamlit component.
+Start = Literal["saved", "streamlit"]
+
+
+@dataclass(frozen=True)
+class PageData:
+    """What a page loads once and keeps: it depends on the atlas alone, not on a filter."""
+
+    basemap: dict[str, Any]
+    shapes: dict[str, Any]
+    documents: list[Any]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as the painter reads it."""
+        return {"basemap": self.basemap, "shapes": self.shapes, "documents": self.documents}
+
+
+def plan_page(catalog: Catalog, anchors: dict[str, Anchor]) -> PageData:
+    """Plan what a page of an atlas loads once: basemap, shapes and documents."""
+    return PageData(
+        basemap=pack_basemap(catalog),
+        shapes={name: s.model_dump(mode="json") for name, s in plan_shapes(catalog).items()},
+        documents=[d.model_dump(mode="json") for d in plan_documents(catalog, anchors)],
+    )
+
+
+class _AtlasFigure(Figure):
+    """A page with a language and an escaped title, which branca's own has not."""
+
+    _template = _ENVIRONMENT.get_template("figure.html.j2")
+
+    def __init__(self, title: str, language: str, *, sealed: bool) -> None:
+        super().__init__(title=title, height="640px")
+        self.language = language
+        self.sealed = sealed
+        self.header._children.clear()  # noqa: SLF001 - the template has its own meta tags
+
+
+class _AtlasMap(folium.Map):
+    """A Folium map that names no address outside the page and can be zoomed on a phone."""
+
+    _template = _ENVIRONMENT.get_template("map.html.j2")
+
+    def __init__(self) -> None:
+        super().__init__(location=(0, 0), zoom_start=4, tiles=None, zoom_control=False)
+        self.default_js = []
+        self.default_css = []
+        # A fixed name: the same atlas makes the same page, byte for byte.
+        self._id = "atlas"
+
+
+class _Painter(MacroElement):
+    """Starts the painter on the map that it is added to."""
+
+    _template = _ENVIRONMENT.get_template("painter.html.j2")
+
+    def __init__(self, start: Start) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Painter"
+        self.start = start
+
+
+class _Verbatim(Element):
+    """Text that goes into the page as it is; an `Element` would read it as a template."""
+
+    _template = _ENVIRONMENT.from_string("{{ this.text }}")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+def to_json(data: object) -> str:
+    """
+    Write data as JSON that can stand inside a script element.
+
+    `<` is escaped, so that no text can close the element or open a comment; U+2028 and U+2029,
+    which end a line in JavaScript, are escaped as all characters outside ASCII that need it.
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(character, escape)
+    return text
+
+
+def build_map(page: PageData, spec: MapSpec, *, language: str = "en") -> folium.Map:
+    """
+    Build the interactive map as a Folium map.
+
+    Parameters
+    ----------
+    page
+        What the page keeps (`plan_page`).
+    spec
+        The plan (`render.plan.plan_map`).
+    language
+        Language of the page's own words, as a BCP 47 tag.
+
+    Returns
+    -------
+    folium.Map
+        Complete in itself: shown in a notebook or saved, it asks nothing of a network.
+    """
+    return _compose(page, spec, language=language, sealed=False)
+
+
+def render_page(page: PageData, spec: MapSpec, *, language: str = "en") -> str:
+    """
+    Render the page that is saved: one file, and forbidden by its own policy to load another.
+
+    Parameters and meaning are those of `build_map`.
+    """
+    built = _compose(page, spec, language=language, sealed=True)
+    return str(built.get_root().render())
+
+
+def _compose(page: PageData, spec: MapSpec, *, language: str, sealed: bool) -> folium.Map:
+    figure, built = _empty_map(spec.title, language, sealed=sealed)
+    header = figure.header
+    for asset in styles():
+        header.add_child(_Verbatim(f"<style>\n{asset.text}\n</style>"), name=asset.name)
+    for asset in scripts():
+        header.add_child(_Verbatim(f"<script>\n{asset.text}\n</script>"), name=asset.name)
+    data = to_json(page.as_dict() | {"spec": spec.model_dump(mode="json")})
+    element = f'<script type="application/json" id="neatlas-data">{data}</script>'
+    header.add_child(_Verbatim(element), name="neatlas-data")
+    built.add_child(_Painter("saved"), name="painter")
+    return built
+
+
+def frame_files(page: PageData, *, title: str, language: str = "en") -> tuple[Asset, ...]:
+    """
+    Compose the files of the frame in which the app shows the map.
+
+    Returns
+    -------
+    tuple of Asset
+        `index.html`, which names the others beside it, and those; the plan is not in them: it
+        reaches the frame by message, so that the frame stays the same whatever is selected.
+    """
+    figure, built = _empty_map(title, language, sealed=False)
+    header = figure.header
+    for asset in styles():
+        header.add_child(_Verbatim(f'<link rel="stylesheet" href="{asset.name}">'), name=asset.name)
+    for asset in scripts():
+        header.add_child(_Verbatim(f'<script src="{asset.name}"></script>'), name=asset.name)
+    built.add_child(_Painter("streamlit"), name="painter")
+    data = Asset(
+        "atlas.json", json.dumps(page.as_dict(), ensure_ascii=False, separators=(",", ":"))
+    )
+    index = Asset("index.html", str(figure.render()))
+    return (index, data, *styles(), *scripts())
+
+
+def _empty_map(title: str, language: str, *, sealed: bool) -> tuple[_AtlasFigure, folium.Map]:
+    figure, built = _AtlasFigure(title, language, sealed=sealed), _AtlasMap()
+    figure.add_child(built, name="map")
+    return figure, built

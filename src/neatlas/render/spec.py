@@ -1,0 +1,179 @@
+"""The plan of a map as plain data: all that a painter needs, and nothing it must decide.
+
+Geometry is kept apart (`Shape`, by feature id), because it does not change with a filter: a
+page loads it once and a rerun sends only the `MapSpec`. Coordinates are WGS84 degrees,
+longitude first.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from neatlas.model.record import Record
+
+Position = tuple[float, float]
+Ring = tuple[Position, ...]
+Kind = Literal["line", "point", "area"]
+
+
+class Style(Record):
+    """How a feature is drawn. Status is dash and weight, sector is colour, never colour alone."""
+
+    color: str
+    weight: float
+    """Stroke width in CSS pixels."""
+    dash: tuple[float, ...] = ()
+    """Lengths of strokes and gaps in CSS pixels; empty for a solid line."""
+    hollow: bool = False
+    """Drawn with a light core: an editor's reading, not the words of the text."""
+    opacity: float = 1.0
+
+
+class Shape(Record):
+    """The geometry of one feature."""
+
+    kind: Kind
+    lines: tuple[Ring, ...] = ()
+    """For a line: its pieces. For an area: its rings, outer first. For a point: one position."""
+    uncertainty_km: tuple[tuple[float, ...], ...] = ()
+    """For each position of `lines`, how far off it may be, in kilometres on the ground."""
+    band: tuple[tuple[Ring, ...], ...] = ()
+    """Polygons (outer ring, then holes) within which the true feature lies."""
+
+
+class FeatureSpec(Record):
+    """One drawn feature."""
+
+    id: str
+    project: str
+    kind: Kind
+    role: str
+    style: Style
+    label: str
+    """Name and status in one line; what a pointer or a screen reader is told."""
+    bounds: tuple[float, float, float, float]
+    inferred: bool = False
+
+
+class Link(Record):
+    """A link out of the page."""
+
+    text: str
+    url: str
+
+
+class Row(Record):
+    """A labelled value of a card, with the sources it rests on."""
+
+    label: str
+    value: str
+    note: str | None = None
+    sources: tuple[int, ...] = ()
+    """Numbers of the card's sources, from 1."""
+    unsourced: bool = False
+
+
+class Block(Record):
+    """A section of a card."""
+
+    heading: str
+    kind: Literal["rows", "quotes", "sources", "text"]
+    rows: tuple[Row, ...] = ()
+    """For `rows`: labelled values. For `quotes`: label is where, value the quoted sentence."""
+    links: tuple[Link, ...] = ()
+    """For `sources`: in order of their numbers; an empty url means that there is none."""
+    text: str = ""
+
+
+class QuoteSpec(Record):
+    """A sentence that speaks of a project."""
+
+    passage: str
+    where: str
+    text: str
+
+
+class ProjectSpec(Record):
+    """One project on the page: popup, card and list entry."""
+
+    id: str
+    name: str
+    status: str | None
+    status_label: str
+    facts: str
+    """Sector and countries in one line."""
+    mention: str
+    located: bool
+    color: str
+    bounds: tuple[float, float, float, float] | None
+    quotes: tuple[QuoteSpec, ...]
+    card: tuple[Block, ...]
+
+
+class LegendEntry(Record):
+    """One line of the legend."""
+
+    label: str
+    kind: Kind | Literal["band"]
+    style: Style
+
+
+class LegendGroup(Record):
+    """A titled part of the legend; holds only what is on the map."""
+
+    title: str
+    entries: tuple[LegendEntry, ...]
+
+
+class SeaLabel(Record):
+    """A name printed on the sea."""
+
+    text: str
+    position: Position
+    min_zoom: int
+
+
+class Segment(Record):
+    """A run of text of a paragraph, and the passages that it belongs to."""
+
+    text: str
+    passages: tuple[str, ...] = ()
+
+
+class Paragraph(Record):
+    """A paragraph of a document, cut where passages begin and end."""
+
+    number: int
+    segments: tuple[Segment, ...]
+
+
+class DocumentSpec(Record):
+    """A document laid out for reading."""
+
+    id: str
+    title: str
+    language: str
+    citation: str
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[str, ...] = ()
+    """Slips of the source, noted beside it."""
+
+
+class MapSpec(Record):
+    """The plan of one map."""
+
+    title: str
+    bounds: tuple[float, float, float, float]
+    """First view: west, south, east, north."""
+    features: tuple[FeatureSpec, ...]
+    projects: tuple[ProjectSpec, ...]
+    """All that the filter selects, in the order of the text, without a location too."""
+    passages: dict[str, tuple[str, ...]]
+    """Passage id to the ids of the selected projects it mentions."""
+    legend: tuple[LegendGroup, ...]
+    sea_labels: tuple[SeaLabel, ...]
+    credits: tuple[str, ...]
+    point_of_view: str
+    known_as_of: str
+    summary: str
+    """How much is shown, such as "9 of 15 projects drawn, 6 have no location"."""

@@ -1,0 +1,174 @@
+/** The ground of the map: canvas tiles drawn from plain coordinates, no pictures, no network. */
+(() => {
+  "use strict";
+
+  const { geo } = neatlas;
+
+  const SEA = "#cfe0ea";
+  const SHALLOWS = "rgba(232, 243, 248, 0.55)";
+  const LAND = "#faf8f2";
+  const COAST = "#8fabbb";
+  const DISPUTED = "#e4e1da";
+  const WATER = "#a9c8da";
+  const BORDER = "#82748b";
+  const PROVINCE = "#d9d3cc";
+  const DEMARCATION = "#4a3f55";
+
+  /** A tile reaches this far past its edge, so that scaled tiles leave no seam. */
+  const OVERLAP = 1;
+
+  /** One tile being painted; widths are given in CSS pixels. */
+  class Brush {
+    /**
+     * @param {CanvasRenderingContext2D} context
+     * @param {Ground} store
+     * @param {Box} box
+     * @param {number} scale
+     */
+    constructor(context, store, box, scale) {
+      this.context = context;
+      this.store = store;
+      this.box = box;
+      this.scale = scale;
+      context.lineJoin = "round";
+      context.lineCap = "butt";
+    }
+
+    /**
+     * @param {string} name
+     * @param {{ fill?: string, stroke?: string, width?: number }} look
+     */
+    area(name, { fill, stroke, width = 1 }) {
+      const { context } = this;
+      for (const area of this.store.polygons(name)) {
+        if (!geo.meet(area.box, this.box)) continue;
+        if (fill) {
+          context.fillStyle = fill;
+          context.fill(area.fill, "evenodd");
+        }
+        if (!stroke) continue;
+        for (const piece of area.coast) {
+          if (geo.meet(piece.box, this.box)) this.#stroke(piece.path, stroke, width);
+        }
+      }
+    }
+
+    /**
+     * @param {string} name
+     * @param {{ stroke: string, width: number, dash?: number[] }} look
+     */
+    line(name, { stroke, width, dash = [] }) {
+      const { context, scale } = this;
+      context.setLineDash(dash.map((length) => length / scale));
+      for (const piece of this.store.lines(name)) {
+        if (!geo.meet(piece.box, this.box)) continue;
+        context.lineDashOffset = piece.start;
+        this.#stroke(piece.path, stroke, width);
+      }
+      context.setLineDash([]);
+    }
+
+    /**
+     * @param {Path2D} path
+     * @param {string} color
+     * @param {number} width
+     */
+    #stroke(path, color, width) {
+      this.context.strokeStyle = color;
+      this.context.lineWidth = width / this.scale;
+      this.context.stroke(path);
+    }
+
+    sea() {
+      const { x0, y0, x1, y1 } = this.store.extent;
+      this.context.fillStyle = SEA;
+      this.context.fillRect(x0, y0, x1 - x0, y1 - y0);
+      this.context.beginPath();
+      this.context.rect(x0, y0, x1 - x0, y1 - y0);
+      this.context.clip();
+    }
+  }
+
+  /**
+   * Paint one tile.
+   *
+   * @param {Brush} brush
+   * @param {number} zoom
+   */
+  function paint(brush, zoom) {
+    const land = zoom <= 6 ? "land_overview" : "land";
+    const grow = Math.max(0.6, Math.min(1.6, (zoom - 2) * 0.25));
+    brush.sea();
+    brush.area(land, { stroke: SHALLOWS, width: zoom <= 6 ? 7 : 10 });
+    brush.area(land, { fill: LAND });
+    if (zoom >= 5) brush.line("provinces", { stroke: PROVINCE, width: 0.7 * grow });
+    if (zoom >= 8) brush.line("rivers_3", { stroke: WATER, width: 0.7 });
+    if (zoom >= 6) brush.line("rivers_2", { stroke: WATER, width: 0.7 * grow });
+    brush.line("rivers_1", { stroke: WATER, width: grow });
+    brush.area("lakes", { fill: SEA, stroke: WATER, width: 0.7 });
+    brush.area(land, { stroke: COAST, width: zoom >= 8 ? 1 : 0.8 });
+    brush.area("disputed", { fill: DISPUTED, stroke: COAST, width: 0.8 });
+    brush.line("borders", { stroke: "rgba(250, 248, 242, 0.8)", width: 2.6 * grow });
+    brush.line("borders", { stroke: BORDER, width: 0.5 + 0.6 * grow, dash: [8, 3, 1.8, 3] });
+    const demarcation = "military_demarcation_line";
+    brush.line(demarcation, { stroke: DEMARCATION, width: 2.2 * grow + 1.4 });
+    brush.line(demarcation, { stroke: LAND, width: 2.2 * grow - 0.6 });
+    brush.line(demarcation, { stroke: DEMARCATION, width: 2.2 * grow - 0.6, dash: [2, 5] });
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
+  function corner(x, y) {
+    return L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0);
+  }
+
+  /**
+   * The layer that draws a basemap.
+   *
+   * @type {Neatlas["basemap"]}
+   */
+  function basemap(data) {
+    const store = new neatlas.Ground(data);
+    const { x0, y0, x1, y1 } = store.extent;
+    const Tiles = L.GridLayer.extend({
+      options: { pane: "tilePane", keepBuffer: 1, className: "neatlas-basemap" },
+      /** The bounds of what is drawn; beyond them the map has nothing to show. */
+      known: x0 < x1 ? L.latLngBounds(corner(x0, y1), corner(x1, y0)) : null,
+
+      /** @param {{ x: number, y: number, z: number }} coords */
+      createTile(coords) {
+        const size = 256 + OVERLAP;
+        const ratio = Math.max(1, globalThis.devicePixelRatio || 1);
+        const tile = /** @type {HTMLCanvasElement} */ (document.createElement("canvas"));
+        tile.width = tile.height = Math.round(size * ratio);
+        const unit = 256 / 2 ** coords.z;
+        const [x, y] = [coords.x * unit, coords.y * unit];
+        const reach = unit / 8;
+        const box = {
+          x0: x - reach,
+          y0: y - reach,
+          x1: x + unit + reach,
+          y1: y + unit + reach,
+        };
+        const context = /** @type {CanvasRenderingContext2D} */ (tile.getContext("2d"));
+        const scale = 2 ** coords.z;
+        const dots = scale * (tile.width / size);
+        context.setTransform(dots, 0, 0, dots, -x * dots, -y * dots);
+        paint(new Brush(context, store, box, scale), coords.z);
+        return tile;
+      },
+
+      /** A tile is a pixel larger than its place, to cover the seam beside it.
+       * @param {HTMLElement} tile */
+      _initTile(tile) {
+        L.GridLayer.prototype._initTile.call(this, tile);
+        tile.style.width = tile.style.height = `${256 + OVERLAP}px`;
+      },
+    });
+    return new Tiles();
+  }
+
+  neatlas.basemap = basemap;
+})();

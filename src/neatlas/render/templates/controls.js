@@ -1,0 +1,78 @@
+/** Buttons on the map: nearer, further, all of it, the whole screen; and the scale. */
+(() => {
+  "use strict";
+
+  const { button, el, svg } = neatlas;
+
+  const ICONS = {
+    zoomIn: "M8 3v10M3 8h10",
+    zoomOut: "M3 8h10",
+    showAll: "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10M6.5 6.5h3v3h-3z",
+    fullScreen: "M9.5 2.5h4v4M13.5 2.5l-5 5M6.5 13.5h-4v-4M2.5 13.5l5-5",
+  };
+
+  /**
+   * @param {keyof typeof ICONS} name
+   * @param {Words} words
+   * @param {() => void} act
+   */
+  function tool(name, words, act) {
+    const node = button("", act, {
+      "aria-label": words[name],
+      title: words[name],
+      "data-tool": name,
+    });
+    node.append(
+      svg(
+        "svg",
+        { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
+        svg("path", {
+          d: ICONS[name],
+          fill: "none",
+          stroke: "currentColor",
+          "stroke-width": 1.7,
+          "stroke-linecap": "round",
+          "stroke-linejoin": "round",
+        }),
+      ),
+    );
+    return node;
+  }
+
+  /** @param {HTMLElement} root */
+  function toggleFullScreen(root) {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else root.requestFullscreen().catch(() => {});
+  }
+
+  /** @type {Neatlas["corner"]} */
+  function corner(map, node, position) {
+    const Corner = L.Control.extend({
+      options: { position },
+      onAdd() {
+        L.DomEvent.disableClickPropagation(node);
+        L.DomEvent.disableScrollPropagation(node);
+        return node;
+      },
+    });
+    new Corner().addTo(map);
+  }
+
+  /** @type {Neatlas["controls"]} */
+  function controls(map, words, { all, root }) {
+    map.zoomControl?.remove();
+    const bar = el(
+      "div",
+      { class: "neatlas-tools", role: "group", "aria-label": words.map },
+      tool("zoomIn", words, () => map.zoomIn()),
+      tool("zoomOut", words, () => map.zoomOut()),
+      tool("showAll", words, all),
+      document.fullscreenEnabled && tool("fullScreen", words, () => toggleFullScreen(root)),
+    );
+    corner(map, bar, "topleft");
+    L.control.scale({ metric: true, imperial: false, maxWidth: 140, position: "bottomleft" })
+      .addTo(map);
+  }
+
+  Object.assign(neatlas, { corner, controls });
+})();

@@ -1,0 +1,89 @@
+/**
+ * Projects that share a corridor would hide one another. Their lines are set a few pixels apart,
+ * but never further than their own stated uncertainty, and the surest line stays in its place.
+ */
+(() => {
+  "use strict";
+
+  const { geo } = neatlas;
+
+  /** Size of a cell, in degrees, and how many of them two projects must have in common. */
+  const CELL = 0.3;
+  const COMMON = 3;
+  /** From one line to the next, in pixels. */
+  const STEP = 3.4;
+  /** With more features than this, lines stay where they are. */
+  const MOST = 300;
+
+  /**
+   * @param {Drawn} drawn
+   * @returns {Set<string>}
+   */
+  function cells({ shape }) {
+    /** @type {Set<string>} */
+    const found = new Set();
+    for (const ring of shape.lines) {
+      for (let i = 1; i < ring.length; i++) {
+        const [a, b] = [ring[i - 1], ring[i]];
+        const steps = Math.ceil(Math.hypot(b[0] - a[0], b[1] - a[1]) / CELL) || 1;
+        for (let s = 0; s <= steps; s++) {
+          const lon = a[0] + ((b[0] - a[0]) * s) / steps;
+          const lat = a[1] + ((b[1] - a[1]) * s) / steps;
+          found.add(`${Math.floor(lon / CELL)},${Math.floor(lat / CELL)}`);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** @param {Drawn} drawn */
+  function uncertainty({ shape }) {
+    const all = shape.uncertainty_km.flat().sort((a, b) => a - b);
+    return all[Math.floor(all.length / 2)] ?? 0;
+  }
+
+  /**
+   * @param {Set<string>} a
+   * @param {Set<string>} b
+   */
+  function share(a, b) {
+    let count = 0;
+    for (const cell of a) if (b.has(cell) && ++count >= COMMON) return true;
+    return false;
+  }
+
+  /** @type {Neatlas["corridors"]["assign"]} */
+  function assign(all) {
+    const lines = all.filter(({ spec }) => spec.kind === "line");
+    for (const drawn of all) drawn.slot = { place: 0, km: 0 };
+    if (lines.length > MOST) return;
+    const known = lines
+      .map((drawn) => ({ drawn, cells: cells(drawn), km: uncertainty(drawn) }))
+      .sort((a, b) => a.km - b.km);
+    known.forEach((one, i) => {
+      const others = known.slice(0, i).filter(({ drawn, cells }) =>
+        drawn.spec.project !== one.drawn.spec.project && share(cells, one.cells)
+      );
+      const taken = new Set(others.map(({ drawn }) => drawn.slot.place));
+      const place = [0, 1, -1, 2, -2].find((slot) => !taken.has(slot)) ?? 0;
+      one.drawn.slot = { place, km: one.km };
+    });
+  }
+
+  /** @type {Neatlas["corridors"]["shift"]} */
+  function shift(drawn, map) {
+    const { place, km } = drawn.slot;
+    const lat = (drawn.spec.bounds[1] + drawn.spec.bounds[3]) / 2;
+    const most = km / geo.kmPerPixel(lat, map.getZoom());
+    const pixels = Math.sign(place) * Math.min(Math.abs(place) * STEP, most);
+    const by = pixels
+      ? `translate(${(0.8 * pixels).toFixed(1)}px, ${(0.6 * pixels).toFixed(1)}px)`
+      : "";
+    for (const [name, part] of Object.entries(drawn.parts)) {
+      const node = part.getElement();
+      if (node && name !== "band") node.style.transform = by;
+    }
+  }
+
+  neatlas.corridors = { assign, shift };
+})();

@@ -1,0 +1,92 @@
+/** The page around the map: where map, panel, credits and messages stand. */
+(() => {
+  "use strict";
+
+  const { el, button } = neatlas;
+
+  const LEAFLET = '<a href="https://leafletjs.com" target="_blank" rel="noopener">Leaflet</a>';
+
+  /**
+   * A line in place of the map, or over it.
+   *
+   * @type {Neatlas["message"]}
+   */
+  function message(kind, text, act) {
+    const role = kind === "error" ? "alert" : "status";
+    const mark = el("span", { class: "neatlas-mark", "aria-hidden": "true" });
+    const line = el("p", { dir: "auto" }, text);
+    return el("div", { class: `neatlas-message is-${kind}`, role }, mark, line, act);
+  }
+
+  /**
+   * Credits, the point of view of the borders, and whatever Leaflet's own layers ask to be named.
+   *
+   * @param {LeafletMap} map
+   * @param {Words} words
+   */
+  function foot(map, words) {
+    const text = el("span", { class: "neatlas-credit-text" });
+    const node = el("div", { class: "neatlas-credits" }, text);
+    const attribution = map.attributionControl ?? L.control.attribution().addTo(map);
+    attribution.setPrefix(LEAFLET);
+    node.append(attribution.getContainer());
+    const more = button("…", () => {
+      const open = node.classList.toggle("is-open");
+      more.setAttribute("aria-expanded", String(open));
+      map.invalidateSize({ pan: false });
+    }, { "aria-expanded": "false", "aria-label": words.credits, title: words.credits });
+    node.append(more);
+    return { node, text };
+  }
+
+  /** Folium's page forbids zooming with two fingers; readers need it. */
+  function allowPinch() {
+    const meta = document.querySelector('meta[name="viewport"]');
+    meta?.setAttribute("content", "width=device-width, initial-scale=1");
+  }
+
+  /** @type {Neatlas["page"]} */
+  function page(map, words) {
+    const container = /** @type {HTMLElement} */ (map.getContainer());
+    const { node: credits, text: creditText } = foot(map, words);
+    const summary = el("p", { class: "neatlas-summary", dir: "auto" });
+    const known = el("p", { class: "neatlas-known", dir: "auto" });
+    const caption = el("div", { class: "neatlas-caption" }, summary, known);
+    const empty = message("empty", "");
+    const live = el("div", { class: "neatlas-live", role: "status", "aria-live": "polite" });
+    const stage = el("div", { class: "neatlas-stage" });
+    const left = el("div", { class: "neatlas-left" }, stage, credits);
+    const side = el("div", { class: "neatlas-side" });
+    const root = el("div", { class: "neatlas" });
+    container.before(root);
+    stage.append(container);
+    root.append(left, side, live);
+    container.classList.add("neatlas-map");
+    container.setAttribute("role", "region");
+    container.setAttribute("aria-label", words.map);
+    container.append(empty);
+    neatlas.corner(map, caption, "topleft");
+    document.documentElement.classList.add("has-neatlas");
+    allowPinch();
+
+    return {
+      root,
+      map: container,
+      side,
+      announce(text) {
+        live.textContent = text;
+      },
+      update(spec) {
+        summary.textContent = spec.summary;
+        known.textContent = spec.known_as_of;
+        creditText.textContent = [...spec.credits, spec.point_of_view].filter(Boolean).join(" · ");
+        empty.hidden = spec.projects.length > 0;
+        const line = empty.querySelector("p");
+        if (line) line.textContent = spec.summary;
+        caption.hidden = spec.projects.length === 0;
+      },
+    };
+  }
+
+  Object.assign(neatlas, { message, page });
+})();

@@ -1,0 +1,241 @@
+/** The whole: one plan, one selection, told to map and text alike. */
+(() => {
+  "use strict";
+
+  const { calm, fill, geo, popup, same } = neatlas;
+
+  const CHOOSE_PIXELS = 8;
+  /** A move never goes nearer than this, so that a point keeps its surroundings. */
+  const NEAREST = 10;
+  /** Below this width of the page, in pixels, the map stands over the text. */
+  const NARROW = 720;
+
+  /** Keeps map and panel at one selection, and tells of the user's acts. */
+  class AtlasReader {
+    /**
+     * @param {LeafletMap} map
+     * @param {MountData} data
+     */
+    constructor(map, data) {
+      this.map = map;
+      this.spec = data.spec;
+      this.words = neatlas.words(data.words);
+      this.report = data.report ?? (() => {});
+      /** @type {Selected} */
+      this.current = neatlas.resolve(data.spec, {});
+      this.page = neatlas.page(map, this.words);
+      this.prepare();
+      this.ground = neatlas.basemap(data.basemap).addTo(map);
+      this.features = neatlas.features(map, data.shapes, {
+        pick: (spec, latlng, keyboard) => this.pick(spec, latlng, keyboard),
+        hover: (spec) => this.hover(spec ? [spec.project] : []),
+      });
+      this.labels = neatlas.labels(data.basemap, this.features, this.words);
+      this.legend = neatlas.legend(this.words);
+      this.panel = neatlas.panel(data.documents, this.words, {
+        close: () => this.act({}),
+        open: (project) => this.act({ project, passage: this.current.passage, move: true }),
+        passage: (passage) => this.act({ passage, move: true }),
+        show: (project) => this.move([project]),
+        hover: (projects) => this.hover(projects),
+      });
+      this.assemble();
+    }
+
+    /** Settings of the map that the painter relies on. */
+    prepare() {
+      const { map } = this;
+      map.options.zoomSnap = 0.5;
+      map.options.zoomDelta = 1;
+      map.setMinZoom(3).setMaxZoom(13);
+    }
+
+    assemble() {
+      const { map, page, legend } = this;
+      page.side.append(this.panel.node);
+      neatlas.controls(map, this.words, { all: () => this.showAll(true), root: page.root });
+      neatlas.corner(map, legend.node, "bottomright");
+      legend.node.toggleAttribute("open", page.root.clientWidth >= 900);
+      legend.node.addEventListener("toggle", () => this.labels.redraw());
+      // The credits take their room first: the view is fitted to what is left.
+      this.page.update(this.spec);
+      map.invalidateSize({ animate: false });
+      this.showAll(false);
+      this.paint(this.spec, null);
+      this.labels.addTo(map);
+      map.on("click", () => this.act({}));
+      new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(page.map);
+    }
+
+    /**
+     * Fit the plan's bounds, without looking past the edge of the basemap where that can be.
+     *
+     * @param {boolean} animate
+     */
+    showAll(animate) {
+      const narrow = this.page.root.clientWidth < NARROW;
+      this.map.options.maxBounds = this.ground.known;
+      this.map.fitBounds(geo.toLeaflet(this.spec.bounds), {
+        paddingTopLeft: narrow ? [16, 52] : [24, 24],
+        paddingBottomRight: narrow ? [16, 16] : [24, 28],
+        animate: animate && !calm(),
+      });
+      this.map.options.maxBounds = null;
+    }
+
+    /**
+     * Draw what changed between two plans.
+     *
+     * @param {MapSpec} spec
+     * @param {MapSpec | null} before
+     */
+    paint(spec, before) {
+      if (!same(spec.features, before?.features)) this.features.update(spec.features);
+      if (!same(spec.legend, before?.legend)) this.legend.update(spec.legend);
+      if (!same(spec.sea_labels, before?.sea_labels)) this.labels.setSeas(spec.sea_labels);
+      else this.labels.redraw();
+      this.page.update(spec);
+      this.panel.update(spec);
+    }
+
+    /** @param {MapSpec} spec */
+    update(spec) {
+      const before = this.spec;
+      this.spec = spec;
+      this.paint(spec, before);
+      const { project, passage, projects } = this.current;
+      const kept = projects.filter((id) => spec.projects.some((one) => one.id === id));
+      const gone = project && !kept.includes(project);
+      if (projects.length && !kept.length) this.map.closePopup();
+      if (projects.length) {
+        this.apply(neatlas.resolve(spec, { project: gone ? null : project, passage }), false);
+      }
+      this.page.announce(spec.summary);
+    }
+
+    /**
+     * @param {Selected} selection
+     * @param {boolean} focus
+     */
+    apply(selection, focus) {
+      this.current = selection;
+      this.features.mark(new Set(selection.projects), new Set());
+      this.panel.show(selection, focus);
+    }
+
+    /** @param {SelectRequest} request */
+    select(request) {
+      const next = neatlas.resolve(this.spec, request);
+      if (!same(next.projects, this.current.projects)) this.map.closePopup();
+      this.apply(next, false);
+      if (request.move) this.move(this.current.projects);
+    }
+
+    /**
+     * A user's act: select, say so, report it.
+     *
+     * @param {SelectRequest} request
+     */
+    act(request) {
+      const before = this.current;
+      const next = neatlas.resolve(this.spec, request);
+      if (!before.projects.length && !before.passage && !next.projects.length && !next.passage) {
+        return;
+      }
+      if (!request.project) this.map.closePopup();
+      this.apply(next, Boolean(request.project) && request.move === true);
+      if (request.move) this.move(next.projects);
+      this.say(next);
+      const asked = typeof request.project === "string" ? request.project : null;
+      this.report({
+        type: "select",
+        project: asked ?? next.project,
+        passage: request.project ? null : request.passage ?? null,
+      });
+    }
+
+    /** @param {Selected} selection */
+    say({ projects, passage }) {
+      const lines = this.named(projects).map(({ name, status_label, located }) =>
+        fill(this.words.selected, { name, status: status_label }) +
+        (located ? "" : ` (${this.words.noLocation})`)
+      );
+      const nothing = passage ? this.words.filteredOut : this.words.cleared;
+      this.page.announce(lines.length ? lines.join("; ") : nothing);
+    }
+
+    /** @param {string[]} projects */
+    named(projects) {
+      return this.spec.projects.filter(({ id }) => projects.includes(id));
+    }
+
+    /**
+     * Bring projects into view; every time it is asked for.
+     *
+     * @param {string[]} projects
+     */
+    move(projects) {
+      const bounds = geo.join(this.named(projects).map((one) => one.bounds));
+      if (!bounds) return;
+      this.map.fitBounds(geo.toLeaflet(bounds), {
+        paddingTopLeft: [60, 62],
+        paddingBottomRight: [40, 40],
+        maxZoom: NEAREST,
+        animate: !calm(),
+      });
+    }
+
+    /** @param {string[]} projects */
+    hover(projects) {
+      this.features.mark(new Set(this.current.projects), new Set(projects));
+      this.panel.hover(projects);
+    }
+
+    /**
+     * A feature was clicked: open its project, or ask which, where several run together.
+     *
+     * @param {FeatureSpec} spec
+     * @param {any} latlng
+     * @param {boolean} keyboard
+     */
+    pick(spec, latlng, keyboard) {
+      const back = keyboard ? () => this.features.focus(spec.id) : null;
+      const near = keyboard ? [] : this.features.near(latlng, CHOOSE_PIXELS);
+      const all = near.includes(spec) ? near : [spec, ...near];
+      const entries = this.named(all.map((feature) => feature.project)).flatMap((project) => {
+        const feature = all.find((one) => one.project === project.id);
+        return feature ? [{ project, feature }] : [];
+      });
+      if (entries.length === 1) return this.open(entries[0].project, latlng, back);
+      const choose = (/** @type {string} */ id) => {
+        const entry = entries.find(({ project }) => project.id === id);
+        if (entry) this.open(entry.project, latlng, back);
+      };
+      popup.open(this.map, latlng, popup.chooser(entries, this.words, choose), back);
+    }
+
+    /**
+     * @param {ProjectSpec} project
+     * @param {any} latlng
+     * @param {(() => void) | null} back
+     */
+    open(project, latlng, back) {
+      this.act({ project: project.id });
+      const features = this.spec.features.filter((feature) => feature.project === project.id);
+      const read = () => this.panel.read();
+      popup.open(this.map, latlng, popup.project(project, features, this.words, read), back);
+    }
+  }
+
+  /** @type {Neatlas["mount"]} */
+  function mount(map, data) {
+    const reader = new AtlasReader(map, data);
+    return {
+      update: (spec) => reader.update(spec),
+      select: (request) => reader.select(request),
+      selection: () => reader.current,
+    };
+  }
+
+  neatlas.mount = mount;
+})();

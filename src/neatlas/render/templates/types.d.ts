@@ -1,0 +1,479 @@
+// deno-lint-ignore-file no-explicit-any no-var
+/**
+ * The types that the scripts share. The first part mirrors `neatlas/render/spec.py`, field for
+ * field; the second is what each script adds to the namespace `neatlas`.
+ */
+
+type Position = [number, number];
+type Ring = Position[];
+type Bounds = [number, number, number, number];
+type Kind = "line" | "point" | "area";
+
+interface Style {
+  color: string;
+  weight: number;
+  dash: number[];
+  hollow: boolean;
+  opacity: number;
+}
+
+interface Shape {
+  kind: Kind;
+  lines: Ring[];
+  uncertainty_km: number[][];
+  band: Ring[][];
+}
+
+interface FeatureSpec {
+  id: string;
+  project: string;
+  kind: Kind;
+  role: string;
+  style: Style;
+  label: string;
+  bounds: Bounds;
+  inferred: boolean;
+}
+
+interface Link {
+  text: string;
+  url: string;
+}
+
+interface Row {
+  label: string;
+  value: string;
+  note: string | null;
+  sources: number[];
+  unsourced: boolean;
+}
+
+interface Block {
+  heading: string;
+  kind: "rows" | "quotes" | "sources" | "text";
+  rows: Row[];
+  links: Link[];
+  text: string;
+}
+
+interface QuoteSpec {
+  passage: string;
+  where: string;
+  text: string;
+}
+
+interface ProjectSpec {
+  id: string;
+  name: string;
+  status: string | null;
+  status_label: string;
+  facts: string;
+  mention: string;
+  located: boolean;
+  color: string;
+  bounds: Bounds | null;
+  quotes: QuoteSpec[];
+  card: Block[];
+}
+
+interface LegendEntry {
+  label: string;
+  kind: Kind | "band";
+  style: Style;
+}
+
+interface LegendGroup {
+  title: string;
+  entries: LegendEntry[];
+}
+
+interface SeaLabel {
+  text: string;
+  position: Position;
+  min_zoom: number;
+}
+
+interface Segment {
+  text: string;
+  passages: string[];
+}
+
+interface Paragraph {
+  number: number;
+  segments: Segment[];
+}
+
+interface DocumentSpec {
+  id: string;
+  title: string;
+  language: string;
+  citation: string;
+  paragraphs: Paragraph[];
+  notes: string[];
+}
+
+interface MapSpec {
+  title: string;
+  bounds: Bounds;
+  features: FeatureSpec[];
+  projects: ProjectSpec[];
+  passages: Record<string, string[]>;
+  legend: LegendGroup[];
+  sea_labels: SeaLabel[];
+  credits: string[];
+  point_of_view: string;
+  known_as_of: string;
+  summary: string;
+}
+
+/** Rings and lines as delta-coded integers: lon, lat, then differences, times `scale`. */
+interface Basemap {
+  scale: number;
+  polygons: Record<string, number[][][]>;
+  lines: Record<string, number[][]>;
+  towns: { name: string; lon: number; lat: number; rank: number }[];
+  countries: { name: string; lon: number; lat: number }[];
+}
+
+interface StaticData {
+  basemap: Basemap;
+  shapes: Record<string, Shape>;
+  documents: DocumentSpec[];
+}
+
+/** A user's act, told to whoever holds the page. */
+interface SelectEvent {
+  type: "select";
+  project: string | null;
+  passage: string | null;
+}
+
+interface MountData extends StaticData {
+  spec: MapSpec;
+  words?: Partial<Words>;
+  report?: (event: SelectEvent) => void;
+}
+
+/** What to select; `project` may be several. `move` brings it into the map's view. */
+interface SelectRequest {
+  project?: string | string[] | null;
+  passage?: string | null;
+  move?: boolean;
+}
+
+/** What is selected: every highlighted project, the one whose card is open, the passages. */
+interface Selected {
+  projects: string[];
+  project: string | null;
+  passages: string[];
+  passage: string | null;
+}
+
+interface Reader {
+  update(spec: MapSpec): void;
+  select(request: SelectRequest): void;
+  selection(): Selected;
+}
+
+/** Leaflet stays untyped at its boundary: it comes as a plain script without types. */
+type Leaflet = any;
+type LeafletMap = any;
+type Words = Record<string, string>;
+type Child = Node | string | null | undefined | false;
+
+interface Box {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+
+/** A run of vertices in Mercator world units, flat: x, y, x, y ... */
+interface Run {
+  points: Float64Array;
+  box: Box;
+}
+
+/** A polygon ready to fill, and its ring without the cuts where the data ends. */
+interface Area {
+  fill: Path2D;
+  coast: Piece[];
+  box: Box;
+}
+
+/** A piece of a line, and how far along its line it starts. */
+interface Piece {
+  path: Path2D;
+  box: Box;
+  start: number;
+}
+
+/** Paths of a basemap, by layer name. */
+interface Ground {
+  extent: Box;
+  polygons(name: string): Area[];
+  lines(name: string): Piece[];
+}
+
+/** The SVG layers that features are drawn on, lowest first. */
+interface Renderers {
+  bands: Leaflet;
+  casings: Leaflet;
+  ink: Leaflet;
+  hits: Leaflet;
+}
+
+/** One feature as it stands on the map. */
+interface Drawn {
+  spec: FeatureSpec;
+  shape: Shape;
+  key: string;
+  crispKey: string;
+  group: Leaflet;
+  hit: Leaflet;
+  parts: Record<string, Leaflet>;
+  /** Its place beside others in a corridor, and how uncertain it is. */
+  slot: { place: number; km: number };
+}
+
+interface FeatureLayer {
+  update(features: FeatureSpec[]): void;
+  mark(selection: Set<string>, hovered: Set<string>): void;
+  near(latlng: any, pixels: number): FeatureSpec[];
+  focus(feature: string): void;
+  cells(size: number, origin: { x: number; y: number }): Set<string>;
+  /** Where discs stand, in pixels from an origin. */
+  spots(origin: { x: number; y: number }): { x: number; y: number }[];
+}
+
+interface FeatureHandlers {
+  pick(spec: FeatureSpec, latlng: any, keyboard: boolean): void;
+  hover(spec: FeatureSpec | null): void;
+}
+
+/** Canvas text waiting for a place on the map. */
+interface LabelItem {
+  text: string[];
+  lon: number;
+  lat: number;
+  kind: "sea" | "country" | "town";
+  rank: number;
+  min: number;
+  max: number;
+}
+
+interface Placed {
+  item: LabelItem;
+  /** Top left of the text, in pixels of the label canvas. */
+  x: number;
+  y: number;
+  /** Where the town stands, and whether a feature's disc stands there already. */
+  dot: { x: number; y: number };
+  covered: boolean;
+  width: number;
+  height: number;
+}
+
+/** Text written along a line. */
+interface LineText {
+  text: string;
+  x: number;
+  y: number;
+  angle: number;
+  rise: number;
+  width: number;
+  box: Box;
+}
+
+/** Writes names on a canvas. */
+interface Lettering {
+  measure(item: LabelItem): { width: number; height: number };
+  write(placed: Placed): void;
+  /** Where text fits above a line of pixels, west to east, and the box it takes. */
+  above(text: string, points: { x: number; y: number }[]): LineText;
+  along(place: LineText): void;
+}
+
+interface CardHandlers {
+  close(): void;
+  open(project: string): void;
+  passage(passage: string): void;
+  show(project: string): void;
+}
+
+interface PanelHandlers extends CardHandlers {
+  hover(projects: string[]): void;
+}
+
+interface Panel {
+  node: HTMLElement;
+  update(spec: MapSpec): void;
+  show(selection: Selected, focus: boolean): void;
+  hover(projects: string[]): void;
+  /** Bring the selected passage into view and give it the focus. */
+  read(): void;
+}
+
+interface TextView {
+  node: HTMLElement;
+  order: string[];
+  update(spec: MapSpec): void;
+  mark(selection: Selected): void;
+  hover(passages: Set<string>): void;
+  reveal(passage: string): void;
+  focus(passage: string): void;
+}
+
+interface Page {
+  root: HTMLElement;
+  map: HTMLElement;
+  side: HTMLElement;
+  /** Say it to a screen reader. */
+  announce(text: string): void;
+  update(spec: MapSpec): void;
+}
+
+interface Neatlas {
+  el(
+    tag: string,
+    props?: Record<string, string | number | boolean | null | undefined> | null,
+    ...children: Child[]
+  ): HTMLElement;
+  svg(tag: string, props?: Record<string, string | number>, ...children: Node[]): SVGElement;
+  button(
+    label: string,
+    act: (event: MouseEvent) => void,
+    props?: Record<string, string | number | boolean | null | undefined>,
+  ): HTMLButtonElement;
+  bdi(text: string, props?: Record<string, string>): HTMLElement;
+  link(text: string, url: string): HTMLElement;
+  calm(): boolean;
+  same(a: unknown, b: unknown): boolean;
+  words(overrides?: Partial<Words>): Words;
+  fill(template: string, values: Record<string, string | number>): string;
+  geo: {
+    project(lon: number, lat: number): Position;
+    decode(flat: number[], scale: number): Run;
+    meet(a: Box, b: Box): boolean;
+    kmPerPixel(lat: number, zoom: number): number;
+    join(bounds: (Bounds | null | undefined)[]): Bounds | null;
+    latLngs(ring: Ring): [number, number][];
+    toLeaflet(bounds: Bounds): Leaflet;
+  };
+  styles: {
+    SOFT_PIXELS: number;
+    HALO: string;
+    dash(style: Style): string | null;
+    core(weight: number): number;
+    swatch(style: Style, kind: Kind | "band"): SVGElement;
+  };
+  Ground: new (basemap: Basemap) => Ground;
+  basemap(basemap: Basemap): Leaflet;
+  placing: {
+    place(
+      items: LabelItem[],
+      options: {
+        at: (item: LabelItem) => { x: number; y: number };
+        measure: (item: LabelItem) => { width: number; height: number };
+        blocked: Box[];
+        frame: Box;
+        cells: Set<string>;
+        cell: number;
+        spots: { x: number; y: number }[];
+      },
+    ): Placed[];
+  };
+  lettering: {
+    collect(basemap: Basemap, seas: SeaLabel[]): LabelItem[];
+    Writer: new (context: CanvasRenderingContext2D, zoom: number) => Lettering;
+    demarcation(basemap: Basemap): { x: number; y: number }[];
+  };
+  labels(
+    basemap: Basemap,
+    features: Pick<FeatureLayer, "cells" | "spots">,
+    words: Words,
+  ): Leaflet;
+  shapes: {
+    draw(
+      spec: FeatureSpec,
+      shape: Shape,
+      renderers: Renderers,
+      plain: boolean,
+    ): Drawn;
+    raise(drawn: Pick<Drawn, "parts">, names?: string[]): void;
+    emphasise(drawn: Drawn, on: boolean): void;
+  };
+  /** Redraw a feature for the zoom of the map, if that changes it. */
+  adapt(drawn: Drawn, map: LeafletMap): void;
+  corridors: {
+    /** Give lines that share a corridor different places. */
+    assign(all: Drawn[]): void;
+    /** Move a line to its place, as far as the zoom of the map allows. */
+    shift(drawn: Drawn, map: LeafletMap): void;
+  };
+  nearby: {
+    /** Features within some pixels of a place, nearest first. */
+    near(map: LeafletMap, all: Iterable<Drawn>, latlng: any, pixels: number): FeatureSpec[];
+    /** The cells of a grid that some line runs through, so that names can keep clear of them. */
+    cells(
+      map: LeafletMap,
+      all: Iterable<Drawn>,
+      size: number,
+      origin: { x: number; y: number },
+    ): Set<string>;
+    /** Where discs stand, in pixels from an origin. */
+    spots(
+      map: LeafletMap,
+      all: Iterable<Drawn>,
+      origin: { x: number; y: number },
+    ): { x: number; y: number }[];
+  };
+  features(
+    map: LeafletMap,
+    shapes: Record<string, Shape>,
+    handlers: FeatureHandlers,
+  ): FeatureLayer;
+  popup: {
+    project(
+      project: ProjectSpec,
+      features: FeatureSpec[],
+      words: Words,
+      read: () => void,
+    ): HTMLElement;
+    chooser(
+      entries: { project: ProjectSpec; feature: FeatureSpec }[],
+      words: Words,
+      choose: (project: string) => void,
+    ): HTMLElement;
+    open(map: LeafletMap, latlng: any, content: HTMLElement, back: (() => void) | null): void;
+  };
+  legend(words: Words): { node: HTMLElement; update(groups: LegendGroup[]): void };
+  controls(
+    map: LeafletMap,
+    words: Words,
+    acts: { all(): void; root: HTMLElement },
+  ): void;
+  corner(map: LeafletMap, node: HTMLElement, position: string): void;
+  card(words: Words, handlers: CardHandlers): {
+    node: HTMLElement;
+    update(projects: ProjectSpec[], selection: Selected, focus: boolean): void;
+  };
+  text(documents: DocumentSpec[], words: Words, handlers: PanelHandlers): TextView;
+  projects(words: Words, handlers: PanelHandlers): {
+    node: HTMLElement;
+    update(projects: ProjectSpec[]): void;
+    mark(selection: Selected): void;
+  };
+  panel(documents: DocumentSpec[], words: Words, handlers: PanelHandlers): Panel;
+  page(map: LeafletMap, words: Words): Page;
+  message(kind: "loading" | "error" | "empty", text: string, act?: HTMLElement): HTMLElement;
+  /** The selection that a request stands for under a plan. */
+  resolve(spec: MapSpec, request: SelectRequest): Selected;
+  mount(map: LeafletMap, data: MountData): Reader;
+  saved(): Reader | null;
+  streamlit(): void;
+}
+
+declare var neatlas: Neatlas;
+declare var neatlasMap: LeafletMap;
+declare const L: Leaflet;

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import shapely
+
+from neatlas.catalog.basemap import read_credits, read_features, read_layer
+from neatlas.catalog.folder import Folder
+from neatlas.catalog.reading import load_catalog
+from neatlas.errors import RecordError
+from neatlas.render.basemap import SCALE, pack_basemap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from neatlas.catalog.catalog import Catalog
+
+
+def unpack(flat: list[int]) -> list[tuple[float, float]]:
+    lons, lats = accumulate(flat[::2]), accumulate(flat[1::2])
+    return [(lon / SCALE, lat / SCALE) for lon, lat in zip(lons, lats, strict=True)]
+
+
+def assert_packed(packed: list[int], original: shapely.Geometry) -> None:
+    """Hold what is unpacked against the original: nowhere farther off than one unit."""
+    unpacked = unpack(packed)
+    assert all(isinstance(number, int) for number in packed)
+    line = shapely.LineString(original.coords)
+    assert np.all(shapely.distance(shapely.points(unpacked), line) <= 1e-4)
+    ends = [unpacked[0], unpacked[-1]]
+    assert np.allclose(ends, [line.coords[0], line.coords[-1]], atol=1e-4)
+    if len(unpacked) > 1:
+        assert shapely.hausdorff_distance(shapely.LineString(unpacked), line) <= 1e-4
+
+
+def test_land_is_unpacked_exactly(tiny_catalog: Catalog) -> None:
+    land = pack_basemap(tiny_catalog)["polygons"]["land"]
+    assert [unpack(ring) for ring in land[0]] == [
+        [(19, 61), (22, 61), (22, 65.2), (19, 65.2), (19, 61)]
+    ]
+    assert len(land) == 3
+
+
+@pytest.mark.parametrize("layer", ["land", "land_overview", "lakes", "disputed"])
+def test_shipped_polygons_are_unpacked_within_a_ten_thousandth_of_a_degree(
+    layer: str, shipped_catalog: Catalog
+) -> None:
+    packed = pack_basemap(shipped_catalog)["polygons"][layer]
+    polygons = shapely.get_parts(read_layer(shipped_catalog.folder, layer))
+    assert len(packed) == len(polygons)
+    for rings, polygon in zip(packed, polygons, strict=True):
+        for ring, original in zip(rings, [polygon.exterior, *polygon.interiors], strict=True):
+            assert_packed(ring, original)
+
+
+def test_shipped_lines_are_unpacked_within_a_ten_thousandth_of_a_degree(
+    shipped_catalog: Catalog,
+) -> None:
+    packed = pack_basemap(shipped_catalog)["lines"]["provinces"]
+    lines = shapely.get_parts(read_layer(shipped_catalog.folder, "provinces"))
+    for flat, line in zip(packed, lines, strict=True):
+        assert_packed(flat, line)
+
+
+def test_the_demarcation_line_is_packed_apart_from_borders(shipped_catalog: Catalog) -> None:
+    lines = pack_basemap(shipped_catalog)["lines"]
+    features = read_features(shipped_catalog.folder, "borders")
+    kinds = [feature["properties"]["kind"] for feature in features]
+    assert kinds.count("military_demarcation_line") > 0
+    assert lines["military_demarcation_line"]
+    for flat in lines["military_demarcation_line"]:
+        assert all(126 < lon < 129 and 37 < lat < 39 for lon, lat in unpack(flat))
+
+
+def test_rivers_are_packed_by_rank(tiny_catalog: Catalog) -> None:
+    lines = pack_basemap(tiny_catalog)["lines"]
+    assert [len(lines[f"rivers_{rank}"]) for rank in (1, 2, 3)] == [1, 0, 0]
+
+
+def test_towns_and_countries_carry_their_names(tiny_catalog: Catalog) -> None:
+    packed = pack_basemap(tiny_catalog)
+    assert [town["name"] for town in packed["towns"]] == ["Norrvik", "Lumijoki", "Södervik"]
+    assert packed["countries"][0] == {"name": "Sweden", "lon": 21.0, "lat": 63.5}
+
+
+def test_a_layer_that_an_atlas_lacks_is_packed_empty(tiny_atlas: Path) -> None:
+    for name in ("lakes", "rivers", "borders", "towns"):
+        (tiny_atlas / "basemap" / f"{name}.geojson").unlink()
+    packed = pack_basemap(load_catalog(tiny_atlas))
+    assert packed["polygons"]["lakes"] == packed["lines"]["borders"] == packed["towns"] == []
+
+
+def test_a_layer_without_features_is_packed_empty(tiny_atlas: Path) -> None:
+    file = tiny_atlas / "basemap" / "lakes.geojson"
+    file.write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    assert pack_basemap(load_catalog(tiny_atlas))["polygons"]["lakes"] == []
+
+
+def test_credits_are_listed_once(tiny_catalog: Catalog) -> None:
+    assert read_credits(tiny_catalog.folder) == ["Drawn for tests."]
+
+
+def test_an_atlas_without_a_basemap_credits_nobody(tmp_path: Path) -> None:
+    assert read_credits(Folder(tmp_path)) == []
+
+
+@pytest.mark.parametrize("text", ["[]", '{"land": "x"}', '{"land": [{}]}', '{"land": 1}'])
+def test_broken_credits_are_one_problem(text: str, tiny_atlas: Path) -> None:
+    (tiny_atlas / "basemap" / "credits.json").write_text(text, encoding="utf-8")
+    message = r"^atlas/basemap/credits\.json: is not a list of credits by layer\. Build"
+    with pytest.raises(RecordError, match=message):
+        read_credits(Folder(tiny_atlas))

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from neatlas.catalog.reading import read_catalog
+from neatlas.render.cards import plan_card
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from neatlas.catalog.catalog import Catalog
+    from neatlas.linking.anchors import Anchor
+    from neatlas.render.spec import Block
+
+NOW = date(2020, 12, 31)
+SHIPPED = read_catalog()[0]
+assert SHIPPED is not None
+
+
+def card(
+    catalog: Catalog, anchors: dict[str, Anchor], project: str, day: date = NOW
+) -> dict[str, Block]:
+    blocks = plan_card(catalog, catalog.projects[project], anchors, day)
+    return {block.heading: block for block in blocks}
+
+
+@pytest.mark.parametrize("project", ["gulf-railway", "norrvik-airport", "shared-studies"])
+def test_the_card_is_the_golden_one(
+    project: str,
+    tiny_catalog: Catalog,
+    tiny_anchors: dict[str, Anchor],
+    assert_golden: Callable[[str, Any], None],
+) -> None:
+    blocks = plan_card(tiny_catalog, tiny_catalog.projects[project], tiny_anchors, NOW)
+    data = [block.model_dump(mode="json", exclude_defaults=True) for block in blocks]
+    assert_golden(f"cards/{project}.json", data)
+
+
+def test_a_row_without_a_source_is_marked(
+    tiny_catalog: Catalog, tiny_anchors: dict[str, Anchor]
+) -> None:
+    blocks = card(tiny_catalog, tiny_anchors, "gulf-railway")
+    marked = {row.value: row.unsourced for row in blocks["Figures as published"].rows}
+    assert marked == {"180": False, "240 to 300 EUR 2015": True}
+    (status,) = card(tiny_catalog, tiny_anchors, "norrvik-airport")["What became of it"].rows
+    assert status.unsourced
+
+
+def test_sources_are_numbered_in_the_order_in_which_rows_cite_them(
+    tiny_catalog: Catalog, tiny_anchors: dict[str, Anchor]
+) -> None:
+    blocks = card(tiny_catalog, tiny_anchors, "gulf-railway")
+    assert [row.sources for row in blocks["What became of it"].rows] == [(1,), (1,), (2,), (3,)]
+    assert [link.text for link in blocks["Sources"].links] == [
+        "Railway Office of Norrvik, Works on the Norrvik line, 2009-05 [primary]",
+        "Ebba Lindqvist, Two shores, one gulf, 2010-03-14 [primary]",
+        "The line reaches Lumijoki, Norrviks Kuriren, 2016-11-02 [press]",
+    ]
+    assert blocks["Sources"].links[1].url == ""
+
+
+def test_what_came_later_is_left_out(
+    tiny_catalog: Catalog, tiny_anchors: dict[str, Anchor]
+) -> None:
+    blocks = card(tiny_catalog, tiny_anchors, "gulf-railway", date(2010, 12, 31))
+    labels = [row.label for row in blocks["What became of it"].rows]
+    assert labels == ["2005", "2009-05", "2010-03-14"]
+    assert "Events" not in blocks
+
+
+def test_what_is_inferred_says_so(tiny_catalog: Catalog, tiny_anchors: dict[str, Anchor]) -> None:
+    blocks = card(tiny_catalog, tiny_anchors, "gulf-power-line")
+    claim = {row.label: row.value for row in blocks["The claim"].rows}
+    assert claim["Mention"] == "inferred by an editor, not named; others are invited to it"
+    assert claim["Sector"] == "power (inferred, not stated)"
+    assert blocks["What became of it"].rows[0].value == "announced (inferred)"
+
+
+def test_a_project_without_a_place_says_why_it_is_not_drawn(
+    tiny_catalog: Catalog, tiny_anchors: dict[str, Anchor]
+) -> None:
+    blocks = card(tiny_catalog, tiny_anchors, "shared-studies")
+    (row,) = blocks["How it is drawn"].rows
+    assert (row.label, row.value) == ("Not drawn", "The sentence names no place.")
+    assert "What became of it" not in blocks
+
+
+@pytest.mark.parametrize("project", SHIPPED.projects)
+def test_the_card_of_a_shipped_project_quotes_and_cites(
+    project: str, shipped_catalog: Catalog, shipped_anchors: dict[str, Anchor]
+) -> None:
+    day = shipped_catalog.settings.known_as_of.latest
+    blocks = card(shipped_catalog, shipped_anchors, project, day)
+    text = shipped_catalog.documents["aslakhanov-2012"].text
+    assert blocks["What the text says"].rows
+    assert all(row.value in text for row in blocks["What the text says"].rows)
+    links = blocks["Sources"].links if "Sources" in blocks else ()
+    cited = [n for block in blocks.values() for row in block.rows for n in row.sources]
+    assert set(cited) == set(range(1, len(links) + 1))
+    assert list(dict.fromkeys(cited)) == sorted(set(cited))
+
+
+@pytest.mark.parametrize("project", [p for p, record in SHIPPED.projects.items() if record.parts])
+def test_every_status_of_a_shipped_project_has_a_source(
+    project: str, shipped_catalog: Catalog, shipped_anchors: dict[str, Anchor]
+) -> None:
+    day = shipped_catalog.settings.known_as_of.latest
+    rows = card(shipped_catalog, shipped_anchors, project, day)["What became of it"].rows
+    assert [row.value for row in rows if row.unsourced] == []
