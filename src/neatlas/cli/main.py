@@ -1,0 +1,122 @@
+"""The commands. Heavy modules are imported inside them, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from neatlas.cli.options import atlas_option, filter_options, read_filter
+from neatlas.errors import NeatlasError
+
+# ruff: noqa: PLC0415 - imports inside commands are the point of this module
+
+
+class _Group(click.Group):
+    """Turns a mistake in data or words into its clear lines; a bug keeps its traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        try:
+            return super().invoke(ctx)
+        except NeatlasError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="neatlas")
+def main() -> None:
+    """Read an atlas in which every line on the map answers to a sentence in a document."""
+
+
+@main.command()
+@atlas_option
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def check(atlas: Path | None, *, as_json: bool) -> None:
+    """Verify every record, link, anchor, geometry and source; exit 1 on any problem."""
+    from neatlas.checking import check_atlas
+
+    report = check_atlas(atlas)
+    if as_json:
+        click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
+    else:
+        for problem in report.problems:
+            click.echo(str(problem))
+        anchors = ", ".join(f"{count} {state}" for state, count in report.anchors.items())
+        count = len(report.problems)
+        problems = "no problems" if count == 0 else f"{count} problem{'s' if count > 1 else ''}"
+        click.echo(
+            f"{report.projects} projects, {report.passages} passages (anchors: {anchors}): "
+            f"{problems}."
+        )
+    sys.exit(1 if report.problems else 0)
+
+
+@main.command("list")
+@filter_options
+@atlas_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="How to print the projects.",
+)
+def list_(words: dict[str, list[str]], atlas: Path | None, form: str) -> None:
+    """List the projects that a filter selects, in the order of the text."""
+    from neatlas.catalog.reading import load_catalog
+    from neatlas.cli import listing
+
+    catalog = load_catalog(atlas)
+    listing.print_projects(catalog, read_filter(words, catalog), form)
+
+
+@main.command()
+@click.argument("project")
+@atlas_option
+@click.option("--as-of", metavar="DATE", help="Leave out what came after: 2014, 2014-07, ...")
+@click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")
+def show(project: str, atlas: Path | None, as_of: str | None, *, as_json: bool) -> None:
+    """Show a project: what the text says of it, what became of it, and the sources."""
+    from neatlas.catalog.reading import load_catalog
+    from neatlas.cli import showing
+
+    catalog = load_catalog(atlas)
+    chosen = read_filter({"as_of": [as_of]} if as_of else {}, catalog)
+    showing.print_project(catalog, catalog.project(project), chosen, as_json=as_json)
+
+
+@main.command("map")
+@filter_options
+@atlas_option
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="HTML file to write.",
+)
+def map_(words: dict[str, list[str]], atlas: Path | None, output: Path) -> None:
+    """Write the interactive map as one page that needs no network."""
+    from neatlas.catalog.reading import load_catalog
+    from neatlas.cli import saving
+
+    catalog = load_catalog(atlas)
+    click.echo(saving.save_page(catalog, read_filter(words, catalog), output))
+
+
+@main.command()
+@atlas_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65_535), help="Port; the first free one from 8501.")
+@click.option("--base-path", default="", metavar="PATH", help="Path under which the app stands.")
+def serve(atlas: Path | None, host: str, port: int | None, base_path: str) -> None:
+    """Start the app and print its address."""
+    from neatlas.server import serve_app
+
+    serve_app(atlas, host=host, port=port, base_path=base_path)

@@ -1,0 +1,79 @@
+"""Writes the interactive map as one page."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from neatlas.analysis.select import select_projects
+from neatlas.catalog.frames import projects_frame
+from neatlas.errors import OutputError
+from neatlas.linking.anchors import resolve_anchors
+from neatlas.render.folium_map import plan_page, render_page
+from neatlas.render.plan import MapOptions, plan_map
+
+if TYPE_CHECKING:
+    from neatlas.analysis.select import Filter
+    from neatlas.catalog.catalog import Catalog
+
+
+def save_page(catalog: Catalog, chosen: Filter, output: Path) -> str:
+    """
+    Write the map of the projects that a filter selects.
+
+    Parameters
+    ----------
+    catalog
+        The atlas.
+    chosen
+        The filter.
+    output
+        HTML file to write; an older one is replaced once the new one is whole.
+
+    Returns
+    -------
+    str
+        What was written, in a sentence.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written, or its name says that it is no page.
+    """
+    if output.suffix.lower() not in {".html", ".htm"}:
+        raise OutputError(output, "is not the name of a page. Let it end in .html.")
+    day = chosen.as_of.latest if chosen.as_of else None
+    anchors = resolve_anchors(catalog)
+    selected = select_projects(projects_frame(catalog, as_of=day), chosen)
+    spec = plan_map(catalog, anchors, selected, MapOptions(chosen))
+    text = render_page(plan_page(catalog, anchors), spec, language=catalog.settings.language)
+    write_whole(output, text)
+    return f"{output}: {spec.summary} {len(text.encode()) / 1000:,.0f} kB."
+
+
+def write_whole(file: Path, text: str) -> None:
+    """
+    Write a text file as a whole or not at all.
+
+    Raises
+    ------
+    OutputError
+        If the folder is missing or not to be written to.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    except OSError as error:
+        raise OutputError(file, f"cannot be written: {error.strerror}. Name another.") from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            out.write(text)
+        # mkstemp makes files for the owner alone; a page is to be read like any other file.
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
+        Path(name).replace(file)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise OutputError(file, f"cannot be written: {error.strerror}. Name another.") from error

@@ -1,0 +1,1 @@
+"""Selected projects as data: one module a format."""

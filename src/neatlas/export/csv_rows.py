@@ -1,0 +1,45 @@
+"""Project rows as CSV (RFC 4180), safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from neatlas.export.rows import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: A cell that begins with one of these is a formula to a spreadsheet
+#: (https://owasp.org/www-community/attacks/CSV_Injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def write_csv(rows: Iterable[dict[str, Any]]) -> str:
+    """
+    Write project rows as CSV.
+
+    Parameters
+    ----------
+    rows
+        As `export.rows.project_rows` gives them.
+
+    Returns
+    -------
+    str
+        A header and one line a row; several values of a cell are joined by semicolons. A text
+        that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(FIELDS)
+    writer.writerows([_cell(row[field]) for field in FIELDS] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - a cell of any field
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = ";".join(value) if isinstance(value, list) else str(value if value is not None else "")
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
