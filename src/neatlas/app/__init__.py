@@ -1,0 +1,1 @@
+"""The Streamlit app: filters and table around the frame that holds map and text."""

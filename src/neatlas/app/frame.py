@@ -1,0 +1,68 @@
+"""The frame that holds map and text: a Streamlit component whose page Folium composes once."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import streamlit as st
+import streamlit.components.v1 as components
+
+from neatlas.app import store
+from neatlas.render.folium_map import frame_files, plan_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Choice(TypedDict):
+    """What is selected, and by which act: a number that grows, so that acts can repeat."""
+
+    project: str | None
+    passage: str | None
+    sequence: int
+
+
+@st.cache_resource(show_spinner="Drawing the basemap ...")
+def _folder() -> Path:
+    """Write the frame's files once for the process; they vanish with it."""
+    held = store.atlas()
+    settings = held.catalog.settings
+    page = plan_page(held.catalog, held.anchors)
+    folder = Path(tempfile.mkdtemp(prefix="neatlas-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for asset in frame_files(page, title=settings.title, language=settings.language):
+        (folder / asset.name).write_text(asset.text, "utf-8")
+    return folder
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Callable[..., Any]:
+    return components.declare_component("atlas", path=_folder())
+
+
+def show_frame(spec: dict[str, Any], spec_id: str, choice: Choice | None) -> Choice | None:
+    """
+    Show map and text, and return what the reader last selected in them.
+
+    Parameters
+    ----------
+    spec
+        The map's plan as plain data.
+    spec_id
+        Changes if and only if the plan does; the frame redraws by it.
+    choice
+        A selection to make in the frame, once for each new `sequence`.
+    """
+    value = _component()(spec=spec, spec_id=spec_id, selection=choice, height=640, key="atlas")
+    if not isinstance(value, dict) or not isinstance(value.get("sequence"), int):
+        return None
+    project, passage = value.get("project"), value.get("passage")
+    return Choice(
+        project=project if isinstance(project, str) else None,
+        passage=passage if isinstance(passage, str) else None,
+        sequence=value["sequence"],
+    )
