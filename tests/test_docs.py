@@ -1,0 +1,99 @@
+"""The docs name everything that exists: commands, flags, fields, words, files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from neatlas.analysis.filters import NAMES
+from neatlas.cli import main
+from neatlas.export.rows import FIELDS
+from neatlas.model import document, geometry, link, project, settings, source, vocabulary
+
+ROOT = Path(__file__).parents[1]
+PAGES = [
+    page
+    for page in (
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "geodata").rglob("*.md"),
+    )
+    if ".venv" not in page.parts
+]
+CLI = (ROOT / "docs" / "cli.md").read_text("utf-8")
+DATA = (ROOT / "docs" / "data.md").read_text("utf-8")
+RECORDS = [
+    *(document.Document, document.Citation, document.Slip),
+    *(geometry.GeometryNotes, geometry.Vertex, geometry.Crossing),
+    *(link.Links, link.Passage, link.Selector, link.Mention, link.Claim, link.LeftOut),
+    *(project.Project, project.Name, project.Part, project.StatusEntry, project.Event),
+    *(project.Figure, project.OutsideId),
+    *(settings.Settings, settings.SeaName, settings.CountryLabel),
+    *(source.SourceNotes,),
+]
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_is_in_the_docs_with_its_flags(command: str) -> None:
+    assert f"`neatlas {command}" in CLI
+    for parameter in main.commands[command].params:
+        if parameter.name in NAMES or parameter.name == "atlas":
+            continue
+        assert any(name.strip("-").lower() in CLI.lower() for name in parameter.opts), parameter
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_filter_flag_is_in_the_docs(name: str) -> None:
+    assert f"`--{name.replace('_', '-')} " in CLI
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_of_a_row_is_in_the_docs(field: str) -> None:
+    assert f"`{field}`" in CLI
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_every_field_of_a_record_is_in_the_docs(record: type[project.Record]) -> None:
+    for name, field in record.model_fields.items():
+        assert f"`{field.alias or name}`" in DATA or f"[[{name}]]" in DATA or f".{name}]" in DATA, (
+            name
+        )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        words
+        for words in vars(vocabulary).values()
+        if isinstance(words, type)
+        and issubclass(words, vocabulary.Word)
+        and words is not vocabulary.Word
+    ],
+    ids=lambda words: words.__name__,
+)
+def test_every_controlled_word_is_in_the_docs(words: type[vocabulary.Word]) -> None:
+    for word in words:
+        assert f"`{word.value}`" in DATA
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_decision_is_listed() -> None:
+    listed = (ROOT / "docs" / "adr" / "README.md").read_text("utf-8")
+    for decision in (ROOT / "docs" / "adr").glob("0*.md"):
+        assert decision.name in listed
+
+
+def test_the_examples_of_the_python_page_run() -> None:
+    page = (ROOT / "docs" / "python.md").read_text("utf-8")
+    scope: dict[str, object] = {}
+    for example in re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL):
+        exec(compile(example, "docs/python.md", "exec"), scope)  # noqa: S102 - our own page
+    assert len(scope["rail"]) == 1  # type: ignore[arg-type]
+    assert "L.circleMarker" in scope["map_"].get_root().render()  # type: ignore[attr-defined]

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import neatlas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCE = Path(neatlas.__file__).parent
+MODULES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
+
+
+def test_importing_the_package_brings_no_heavy_module() -> None:
+    code = (
+        "import sys, neatlas\n"
+        "heavy = {'streamlit', 'folium', 'matplotlib', 'geopandas', 'pandas'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_model_brings_no_frames() -> None:
+    code = (
+        "import sys, neatlas.model.project, neatlas.model.link, neatlas.model.geometry\n"
+        "assert not {'pandas', 'geopandas'} & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def public(tree: ast.Module | ast.ClassDef) -> Iterator[ast.AST]:
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            if node.name.startswith("_"):
+                continue
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_and_all_that_is_public_in_it_has_a_docstring(module: str) -> None:
+    tree = ast.parse((SOURCE / module).read_text(encoding="utf-8"))
+    bare = [getattr(node, "name", "") for node in public(tree) if not ast.get_docstring(node)]
+    assert ast.get_docstring(tree)
+    assert bare == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_keeps_to_a_size_that_can_be_read(module: str) -> None:
+    assert len((SOURCE / module).read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_the_package_knows_its_version() -> None:
+    assert neatlas.__version__.count(".") == 2
