@@ -207,7 +207,7 @@ def test_a_broken_atlas_is_refused_by_every_command(command: list[str], tiny_atl
     assert result.stderr == "atlas/sources.json: is missing. Add it.\n"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_a_formula_is_neutralised_in_csv(start: str, tiny_atlas: Path) -> None:
     formula = f'{start}HYPERLINK("x","y"),2'
     file = tiny_atlas / "projects" / "norrvik-airport.toml"

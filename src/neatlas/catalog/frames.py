@@ -59,7 +59,9 @@ FEATURE_COLUMNS = {
 
 def fold(text: str) -> str:
     """Fold a text for searching: no case, no accents, compatible forms as one."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # A compatible form may be a capital letter (a mathematical alpha), a folded one composed.
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", folded)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel
 
 from neatlas.errors import Problem, nearest, shown
+from neatlas.model.record import NO_CONTROLS, ONE_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _SINGULAR = {"status", "basis"}
 
 _PATTERNS = {
+    ONE_LINE: "holds a line break or a control character. Remove it.",
+    NO_CONTROLS: "holds a control character. Remove it.",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "is not an id. Use lower-case letters, digits and single hyphens.",
     r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$": (
         "is not a language tag. Write one after BCP 47, such as en, ru, ko-KP."

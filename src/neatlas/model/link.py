@@ -10,14 +10,21 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from neatlas.model.record import Countries, Line, PartialDate, Record, Slug, Text
+from neatlas.model.record import (
+    NO_CONTROLS,
+    Countries,
+    Line,
+    PartialDate,
+    Record,
+    Slug,
+    Text,
+)
 from neatlas.model.vocabulary import Basis, MentionKind, Modality
 
 #: Context wanted on either side of a quote, in code points, where the text has them.
 CONTEXT_LENGTH = 32
 
-Quote = Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
-Context = Annotated[str, StringConstraints(max_length=400)]
+Context = Annotated[str, StringConstraints(pattern=NO_CONTROLS, max_length=400)]
 
 
 class Selector(Record):
@@ -28,7 +35,7 @@ class Selector(Record):
     TextPositionSelector does.
     """
 
-    exact: Quote
+    exact: Text
     prefix: Context
     suffix: Context
     start: Annotated[int, Field(ge=0)]
@@ -47,7 +54,7 @@ class Claim(Record):
     """What a passage claims of one project."""
 
     modality: Modality
-    words: Quote
+    words: Text
     """The words of the passage that carry the claim; they must stand in it."""
     time: PartialDate | None = None
     """The time the claim speaks of, where it names one."""
@@ -74,7 +81,7 @@ class Mention(Record):
 class LeftOut(Record):
     """Words that sound like a project and are none, and why."""
 
-    exact: Quote
+    exact: Text
     reason: Text
 
 

@@ -26,9 +26,13 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
+#: Control characters could speak to a reader's terminal; a text may have line feeds and tabs.
+ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f]*$"
+NO_CONTROLS = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
+
 #: Bounds on text keep a hostile or broken file from growing into every page that shows it.
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
+Line = Annotated[str, StringConstraints(pattern=ONE_LINE, min_length=1, max_length=400)]
+Text = Annotated[str, StringConstraints(pattern=NO_CONTROLS, min_length=1, max_length=4_000)]
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=80)
 ]
