@@ -15,7 +15,7 @@ from neatlas.cli.options import flag
 from neatlas.errors import FilterError
 from neatlas.model.record import PartialDate
 from neatlas.model.settings import BBox
-from neatlas.model.vocabulary import MIXED, CountryRole, MentionKind, Sector, Status
+from neatlas.model.vocabulary import MIXED, CountryRole, MentionKind, Outcome, Sector, Status
 
 if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
@@ -54,6 +54,8 @@ filters = st.builds(
     Filter,
     countries=some("KR", "KP", "RU", "JP", "NE", "NG"),
     country_role=st.none() | st.sampled_from(CountryRole),
+    outcomes=some(*(o.value for o in Outcome)),
+    context=st.booleans(),
     sectors=some(*(s.value for s in Sector)),
     statuses=some(MIXED, *(s.value for s in Status)),
     mentions=some(*(m.value for m in MentionKind)),

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from neatlas.model.vocabulary import GeometryRole, Sector, Status
+from neatlas.model.vocabulary import Sector, Status
 from neatlas.render.palette import NO_SECTOR_COLOR, SECTOR_COLORS, line_style, sector_color
 
 LAND, SEA = "#f6f4ee", "#cfe0ea"
@@ -51,7 +51,7 @@ def test_two_statuses_differ_in_their_dash(one: Status | None, other: Status | N
 
 def test_an_alternative_is_lighter_and_an_editors_reading_hollow() -> None:
     best = line_style("#000000", Status.OPERATING)
-    alternative = line_style("#000000", Status.OPERATING, role=GeometryRole.ALTERNATIVE)
+    alternative = line_style("#000000", Status.OPERATING, lighter=True)
     reading = line_style("#000000", Status.OPERATING, inferred=True)
     assert alternative.weight < best.weight < reading.weight
     assert alternative.opacity < best.opacity

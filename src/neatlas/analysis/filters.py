@@ -1,7 +1,7 @@
 """Reads and writes a filter as the words of an address bar or a command line.
 
-Names are the same at every door: `country`, `country_role`, `sector`, `status`, `as_of`,
-`mention`, `document`, `text`, `bbox`. A name may come several times.
+Names are the same at every door: `country`, `country_role`, `sector`, `status`, `outcome`,
+`mention`, `document`, `context`, `as_of`, `text`, `bbox`. A name may come several times.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from neatlas.analysis.select import Filter
 from neatlas.errors import FilterError, Problem, nearest, shown
 from neatlas.model.record import PartialDate
 from neatlas.model.settings import BBox
-from neatlas.model.vocabulary import MIXED, CountryRole, MentionKind, Sector, Status
+from neatlas.model.vocabulary import MIXED, CountryRole, MentionKind, Outcome, Sector, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 #: Filter names that take several values, and those that take one.
-MANY = ("country", "sector", "status", "mention", "document")
-ONE = ("country_role", "as_of", "text", "bbox")
+MANY = ("country", "sector", "status", "outcome", "mention", "document")
+ONE = ("country_role", "context", "as_of", "text", "bbox")
 NAMES = (*MANY, *ONE)
 
 MAX_TEXT = 200
@@ -84,11 +84,13 @@ def parse_filter(
         countries=each("country", lambda word: _country(word, catalog.settings.country_names)),
         sectors=each("sector", lambda word: _one_of("sector", word, Sector)),
         statuses=each("status", lambda word: _one_of("status", word, (*Status, MIXED))),
+        outcomes=each("outcome", lambda word: _one_of("outcome", word, Outcome)),
         mentions=each("mention", lambda word: _one_of("kind of mention", word, MentionKind)),
         documents=each("document", lambda word: _one_of("document", word, catalog.documents)),
         country_role=single(
             "country_role", lambda word: CountryRole(_one_of("role", word, CountryRole))
         ),
+        context=single("context", _yes_or_no) or False,
         as_of=single("as_of", _date),
         text=single("text", _text) or "",
         bbox=single("bbox", _bbox),
@@ -111,11 +113,13 @@ def filter_words(chosen: Filter) -> dict[str, list[str]]:
         "country": chosen.countries,
         "sector": chosen.sectors,
         "status": chosen.statuses,
+        "outcome": chosen.outcomes,
         "mention": chosen.mentions,
         "document": chosen.documents,
     }
     one = {
         "country_role": chosen.country_role.value if chosen.country_role else "",
+        "context": "yes" if chosen.context else "",
         "as_of": str(chosen.as_of or ""),
         "text": chosen.text,
         "bbox": ",".join(f"{n!r}" for n in chosen.bbox) if chosen.bbox else "",
@@ -170,6 +174,10 @@ def _country(word: str, country_names: Mapping[str, str]) -> str:
     allowed = " or ".join(f"{c} ({country_name(c, country_names)})" for c in likely)
     message = f"{shown(word)} is not an ISO 3166-1 alpha-2 country code. Did you mean {allowed}?"
     raise ValueError(message)
+
+
+def _yes_or_no(word: str) -> bool:
+    return _one_of("choice", word, ("yes", "no")) == "yes"
 
 
 def _date(word: str) -> PartialDate:

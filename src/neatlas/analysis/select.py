@@ -46,12 +46,16 @@ class Filter:
     sectors: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
     """A status that the project or any of its parts has at the frame's date."""
+    outcomes: frozenset[str] = frozenset()
+    """What became of one of its claims, at the frame's date."""
     mentions: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     text: str = ""
     """Words that must all stand in names, notes or passages, without case and accents."""
     bbox: BBox | None = None
     """West, south, east, north in WGS84 degrees; the project's geometry must touch it."""
+    context: bool = False
+    """Whether projects that the text does not name are let through as well."""
     as_of: PartialDate | None = None
     """Date for which statuses hold, to its end; None means the newest evidence."""
 
@@ -60,7 +64,7 @@ class Filter:
         return any(getattr(self, f.name) for f in fields(self) if f.name not in _NOT_NARROWING)
 
 
-_NOT_NARROWING = {"as_of", "country_role"}
+_NOT_NARROWING = {"as_of", "context", "country_role"}
 
 
 def select_projects(frame: gpd.GeoDataFrame, chosen: Filter) -> gpd.GeoDataFrame:
@@ -86,6 +90,8 @@ def select_projects(frame: gpd.GeoDataFrame, chosen: Filter) -> gpd.GeoDataFrame
     """
     check_frame(frame, PROJECT_COLUMNS, name="projects frame")
     passes = np.ones(len(frame), dtype=bool)
+    if not chosen.context:
+        passes &= ~frame["context"].to_numpy(dtype=bool)
     if chosen.countries:
         columns = _ROLE_COLUMNS[chosen.country_role]
         passes &= _any_of([_shares(frame, column, chosen.countries) for column in columns])
@@ -94,6 +100,8 @@ def select_projects(frame: gpd.GeoDataFrame, chosen: Filter) -> gpd.GeoDataFrame
     if chosen.statuses:
         overall = frame["status"].isin(list(chosen.statuses)).to_numpy()
         passes &= overall | _shares(frame, "statuses", chosen.statuses)
+    if chosen.outcomes:
+        passes &= _shares(frame, "outcomes", chosen.outcomes)
     if chosen.mentions:
         passes &= _shares(frame, "mentions", chosen.mentions)
     if chosen.documents:

@@ -13,6 +13,7 @@ import geopandas as gpd
 import shapely
 
 from neatlas.errors import FrameError, Problem
+from neatlas.model.outcome import outcomes_of
 from neatlas.model.vocabulary import GeometryRole
 
 if TYPE_CHECKING:
@@ -35,9 +36,11 @@ PROJECT_COLUMNS = {
     "countries": "where it stands and who acts, a tuple of codes, each once",
     "status": "status at the frame's date; `mixed` where parts differ, None where it has none",
     "statuses": "distinct statuses of its parts at the frame's date, a tuple of words",
+    "outcomes": "what became of what the text claims, a tuple of words, each once",
     "mentions": "how passages speak of it, a tuple of words, each once",
     "documents": "documents that mention it, a tuple of ids",
     "passages": "passages that mention it, a tuple of ids in the order of the text",
+    "context": "whether the text does not name it: shown only when asked for",
     "located": "whether it has a geometry",
     "text": "everything that a text search looks at, folded",
     "geometry": "its best geometry and areas, None where it has no location",
@@ -106,9 +109,11 @@ def _project_row(catalog: Catalog, project: Project, day: date) -> dict[str, Any
         "countries": project.countries,
         "status": project.status_at(day),
         "statuses": tuple(status.value for status in project.statuses_at(day)),
+        "outcomes": tuple(o.value for o in outcomes_of(mentions, project, day)),
         "mentions": tuple(dict.fromkeys(m.kind.value for m in mentions)),
         "documents": tuple(dict.fromkeys(catalog.passages[p][0] for p in passages)),
         "passages": passages,
+        "context": project.context,
         "located": project.id in catalog.geometries,
         "text": fold(" ".join(_searched(catalog, project, passages))),
         "geometry": shapely.union_all(drawn) if drawn else None,

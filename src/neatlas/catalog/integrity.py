@@ -103,6 +103,9 @@ def _check_project(catalog: Catalog, stem: str) -> Iterator[Problem]:
     for word in _repeated(project.sectors):
         yield Problem(path, "sectors", f"{shown(word)} stands there twice. Remove one.")
     yield from _check_parts(path, project)
+    if project.replaced_by is not None and project.replaced_by not in catalog.projects:
+        message = _unknown("project", project.replaced_by, catalog.projects, "Add its record.")
+        yield Problem(path, "replaced_by", message)
     drawn = stem in catalog.geometries
     if not drawn and project.no_geometry is None and not catalog.is_unread("geometries", stem):
         message = "is missing, and so is a geometry file. Add one, or say why nothing is drawn."
@@ -252,6 +255,12 @@ def _check_mention(
         return
     quote = passages[mention.passage].selector.exact
     claim = mention.claim
+    project = catalog.projects.get(mention.project)
+    parts = [part.id for part in project.parts] if project else []
+    for part in claim.parts if project else ():
+        if part not in parts:
+            message = _unknown("part of the project", part, parts, "Add it to parts.")
+            yield Problem(path, f"{where}.claim.parts", message)
     for field in ("words", "time_words", "invited_words"):
         words: str | None = getattr(claim, field)
         if words is not None and words not in quote:
@@ -274,7 +283,11 @@ def _check_passage_ids(catalog: Catalog) -> Iterator[Problem]:
 def _check_mentioned(catalog: Catalog) -> Iterator[Problem]:
     if any(name.startswith("links") for name in catalog.unread):
         return
-    for stem in catalog.projects:
-        if not catalog.mentions[stem]:
+    for stem, project in catalog.projects.items():
+        path = _path(catalog, "projects", stem, ".toml")
+        if not project.context and not catalog.mentions[stem]:
             message = "is mentioned by no passage. Add a mention to links, or remove the record."
-            yield Problem(_path(catalog, "projects", stem, ".toml"), "id", message)
+            yield Problem(path, "id", message)
+        if project.context and catalog.mentions[stem]:
+            message = "is true, but a passage mentions the project. Remove one of the two."
+            yield Problem(path, "context", message)

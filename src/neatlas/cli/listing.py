@@ -12,7 +12,7 @@ from neatlas.analysis.select import Filter, select_projects
 from neatlas.catalog.frames import projects_frame
 from neatlas.export.csv_rows import write_csv
 from neatlas.export.rows import project_rows
-from neatlas.render.plan import explain_nothing
+from neatlas.render.plan import count_projects, explain_nothing
 
 if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
@@ -41,10 +41,10 @@ def print_projects(catalog: Catalog, chosen: Filter, form: str) -> None:
     elif form == "csv":
         click.echo(write_csv(rows), nl=False)
     elif rows:
-        click.echo(_table(catalog, rows))
+        click.echo(_table(catalog, chosen, rows))
 
 
-def _table(catalog: Catalog, rows: list[dict[str, Any]]) -> str:
+def _table(catalog: Catalog, chosen: Filter, rows: list[dict[str, Any]]) -> str:
     columns = ("id", "sectors", "countries", "status", "mention", "drawn")
     cells = [
         [
@@ -59,7 +59,8 @@ def _table(catalog: Catalog, rows: list[dict[str, Any]]) -> str:
     ]
     table = tabulate(cells, headers=columns, tablefmt="simple", disable_numparse=True)
     drawn = sum(row["located"] for row in rows)
+    total = count_projects(catalog, chosen)
     return (
-        f"{table}\n\n{len(rows)} of {len(catalog.projects)} projects, {drawn} with a location. "
+        f"{table}\n\n{len(rows)} of {total} projects, {drawn} with a location. "
         f"As known on {catalog.settings.known_as_of}."
     )

@@ -19,11 +19,13 @@ _MANY = {
     "country": "Country where it stands or that acts, as ISO code: KR, KP, RU, ...",
     "sector": "Sector: gas, power, rail, port, airport, ...",
     "status": "Status of the project or of one of its parts: operating, shelved, ...",
+    "outcome": "What became of a claim: completed, completed_later, not_rated, ...",
     "mention": "How the text speaks of it: named, described, collective, inferred.",
     "document": "Document that mentions it, by id.",
 }
 _ONE = {
     "country_role": "How the country belongs to it: location, party, invited or any.",
+    "context": "yes shows projects that the text does not name as well.",
     "as_of": "Date for which statuses hold, to its end: 2014, 2014-07, 2014-07-18.",
     "text": "Words that stand in its names, notes or sentences.",
     "bbox": "Box that it touches: west,south,east,north in degrees.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from neatlas.model.vocabulary import Outcome
+
 if TYPE_CHECKING:
     import geopandas as gpd
 
@@ -18,6 +20,7 @@ FIELDS = (
     "invited_countries",
     "status",
     "statuses",
+    "outcome",
     "mention",
     "located",
     "passages",
@@ -46,9 +49,16 @@ def _row(project_id: Any, row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row o
     own = {
         "id": project_id,
         "mention": row["mentions"][0] if row["mentions"] else None,
+        "outcome": _first_rated(row["outcomes"]),
         "located": bool(row["located"]),
     }
     return {field: own[field] if field in own else _plain(row[field]) for field in FIELDS}
+
+
+def _first_rated(outcomes: tuple[str, ...]) -> str | None:
+    """Return the outcome that says something: a hope beside a rated claim is not rated."""
+    rated = [outcome for outcome in outcomes if outcome != Outcome.NOT_RATED]
+    return next(iter([*rated, *outcomes]), None)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell of the frame

@@ -56,6 +56,8 @@ class Claim(Record):
     modality: Modality
     words: Text
     """The words of the passage that carry the claim; they must stand in it."""
+    parts: tuple[Slug, ...] = ()
+    """Parts of the project that the claim speaks of; none means all of it."""
     time: PartialDate | None = None
     """The time the claim speaks of, where it names one."""
     time_words: Line | None = None

@@ -46,8 +46,11 @@ class Part(Record):
 
         An entry holds once its date has surely come: one dated 2012 not before 31 December.
         """
-        begun = [entry for entry in self.statuses if entry.date.latest <= day]
-        return begun[-1] if begun else None
+        return next(reversed(self.history_to(day)), None)
+
+    def history_to(self, day: date) -> tuple[StatusEntry, ...]:
+        """Return the entries whose dates have surely come by a day."""
+        return tuple(entry for entry in self.statuses if entry.date.latest <= day)
 
 
 class Event(Record):
@@ -88,6 +91,8 @@ class Project(Record):
     id: Slug
     name: Line
     """Display name in English."""
+    context: bool = False
+    """Not named in the document, but helpful beside what is; shown only when asked for."""
     sectors: tuple[Sector, ...]
     sector_basis: Basis = Basis.STATED
     structure: Structure | None = None
@@ -101,6 +106,8 @@ class Project(Record):
     events: tuple[Event, ...] = ()
     figures: tuple[Figure, ...] = ()
     outside_ids: tuple[OutsideId, ...] = ()
+    replaced_by: Slug | None = None
+    """Project that took its place."""
     no_geometry: Text | None = None
     """Why nothing is drawn; required where the project has no geometry file."""
     unknown: tuple[Text, ...] = ()

@@ -95,6 +95,29 @@ class Modality(Word):
     HOPED = "hoped"
 
 
+class Outcome(Word):
+    """What became of a claim, in words that do not judge; the rule is `model.outcome`."""
+
+    COMPLETED = "completed"
+    COMPLETED_LATER = "completed_later"
+    IN_PROGRESS = "in_progress"
+    NO_CONSTRUCTION = "no_construction"
+    INTERRUPTED = "interrupted"
+    REPLACED = "replaced"
+    NOT_RATED = "not_rated"
+
+    @property
+    def label(self) -> str:
+        """The word as a person reads it."""
+        return _OUTCOME_LABELS.get(self, self.value.replace("_", " "))
+
+
+_OUTCOME_LABELS = {
+    Outcome.COMPLETED_LATER: "completed later than stated",
+    Outcome.NO_CONSTRUCTION: "no construction found",
+}
+
+
 class CountryRole(Word):
     """How a country belongs to a project."""
 

@@ -38,6 +38,7 @@ MENTION_WORDS = {
     MentionKind.COLLECTIVE: "named collectively",
     MentionKind.INFERRED: "inferred by an editor, not named",
 }
+NOT_NAMED = "not named in the text"
 NO_STATUS = "no status: the text names no single asset"
 
 

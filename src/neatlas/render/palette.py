@@ -25,6 +25,9 @@ SECTOR_COLORS: dict[Sector, str] = {
 #: For a project whose sector the text does not name, and for legend samples of a status.
 NO_SECTOR_COLOR = "#555555"
 
+#: Roles that stand back beside the best line of a project.
+LIGHTER_ROLES = frozenset({GeometryRole.ALTERNATIVE, GeometryRole.SPOKEN})
+
 _HOLLOW_EXTRA = 2.4
 _LIGHTER = 0.75
 
@@ -49,7 +52,7 @@ def sector_color(sectors: tuple[str, ...]) -> str:
 
 
 def line_style(
-    color: str, status: str | None, *, role: str = GeometryRole.BEST, inferred: bool = False
+    color: str, status: str | None, *, lighter: bool = False, inferred: bool = False
 ) -> Style:
     """
     Say how a feature is drawn.
@@ -60,13 +63,12 @@ def line_style(
         Colour of its sector.
     status
         A status, or None where none is known.
-    role
-        What the geometry is to its project; all but the best and areas are drawn lighter.
+    lighter
+        Whether it stands back: an alternative route, or a project that the text does not name.
     inferred
         Whether an editor's reading puts it on the map; it is drawn hollow.
     """
     weight, dash = _STATUS_LINES[Status(status) if status else None]
-    lighter = role in {GeometryRole.ALTERNATIVE, GeometryRole.SPOKEN}
     # A hollow stroke is wider, so that its light core can be seen.
     width = weight + _HOLLOW_EXTRA if inferred else weight
     return Style(

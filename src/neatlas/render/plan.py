@@ -9,25 +9,24 @@ from neatlas.analysis.filters import country_name, describe_filter
 from neatlas.analysis.select import Filter
 from neatlas.catalog.basemap import read_credits
 from neatlas.catalog.frames import features_frame
-from neatlas.model.vocabulary import GeometryRole, Sector, Status
+from neatlas.model.vocabulary import Status
 from neatlas.render.cards import (
     MENTION_WORDS,
     MODALITY_WORDS,
     NO_STATUS,
+    NOT_NAMED,
     name_countries,
     plan_card,
     plan_quotes,
 )
-from neatlas.render.palette import NO_SECTOR_COLOR, SECTOR_COLORS, line_style, sector_color
+from neatlas.render.legend import plan_legend
+from neatlas.render.palette import LIGHTER_ROLES, line_style, sector_color
 from neatlas.render.shapes import kind_of
 from neatlas.render.spec import (
     FeatureSpec,
-    LegendEntry,
-    LegendGroup,
     MapSpec,
     ProjectSpec,
     SeaLabel,
-    Style,
 )
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def plan_map(
         features=features,
         projects=projects,
         passages=_passages(catalog, selected.index),
-        legend=_legend(features, projects, catalog),
+        legend=plan_legend(catalog, features),
         sea_labels=tuple(
             SeaLabel(text=sea.name, position=(sea.lon, sea.lat), min_zoom=sea.min_zoom)
             for sea in catalog.settings.sea_names
@@ -115,6 +114,8 @@ def _feature(catalog: Catalog, row: Any) -> FeatureSpec:  # noqa: ANN401 - a row
     status = Status(row.status).label if row.status in set(Status) else row.status
     named = project.name if row.label in project.name else f"{project.name}: {row.label}"
     words = [named, status or "status not known"]
+    if project.context:
+        words.append(NOT_NAMED)
     if row.inferred:
         words.append("an editor's reading, not named in the text")
     own = row.status if row.status in set(Status) else None
@@ -123,7 +124,9 @@ def _feature(catalog: Catalog, row: Any) -> FeatureSpec:  # noqa: ANN401 - a row
         project=row.project,
         kind=kind_of(row.geometry),
         role=row.role,
-        style=line_style(color, own, role=row.role, inferred=row.inferred),
+        style=line_style(
+            color, own, lighter=project.context or row.role in LIGHTER_ROLES, inferred=row.inferred
+        ),
         label=" · ".join(words),
         bounds=row.geometry.bounds,
         inferred=row.inferred,
@@ -149,6 +152,7 @@ def _project(
         facts=" · ".join([sectors, *kinds, countries]),
         mention=mention_words(catalog, project.id),
         located=project.id in catalog.geometries,
+        context=project.context,
         color=sector_color(tuple(sector.value for sector in project.sectors)),
         bounds=_bounds(f.bounds for f in own),
         quotes=plan_quotes(catalog, project.id, anchors),
@@ -169,6 +173,8 @@ def status_words(project: Project, day: date) -> str:
 
 def mention_words(catalog: Catalog, project_id: str) -> str:
     """Say how the text speaks of a project, such as `named; hoped for`."""
+    if not catalog.mentions[project_id]:
+        return NOT_NAMED
     said = (
         f"{MENTION_WORDS[m.kind]}; {MODALITY_WORDS[m.claim.modality]}"
         for m in catalog.mentions[project_id]
@@ -194,49 +200,6 @@ def _passages(catalog: Catalog, selected: Iterable[str]) -> dict[str, tuple[str,
     return {passage: tuple(projects) for passage, projects in linked.items()}
 
 
-def _legend(
-    features: tuple[FeatureSpec, ...], projects: tuple[ProjectSpec, ...], catalog: Catalog
-) -> tuple[LegendGroup, ...]:
-    drawn = {feature.project for feature in features}
-    present = {s for p in projects if p.id in drawn for s in catalog.projects[p.id].sectors[:1]}
-    plain = {(f.style.dash, f.style.weight) for f in features}
-    sectors = [
-        LegendEntry(label=s.label, kind="line", style=Style(color=SECTOR_COLORS[s], weight=4))
-        for s in Sector
-        if s in present
-    ]
-    dashes = {dash for dash, _ in plain}
-    named = [*((s, s.label) for s in Status), (None, "different by part, or not known")]
-    statuses = [
-        LegendEntry(label=label, kind="line", style=style)
-        for status, label in named
-        if (style := line_style(NO_SECTOR_COLOR, status)).dash in dashes
-    ]
-    groups = [
-        ("Sector", sectors),
-        ("Status", statuses),
-        ("How sure", _certainty_entries(features)),
-    ]
-    return tuple(LegendGroup(title=t, entries=tuple(entries)) for t, entries in groups if entries)
-
-
-def _certainty_entries(features: tuple[FeatureSpec, ...]) -> list[LegendEntry]:
-    grey = NO_SECTOR_COLOR
-    entries = []
-    if any(feature.kind != "area" for feature in features):
-        style = Style(color=grey, weight=1)
-        label = "the true line lies within this band"
-        entries.append(LegendEntry(label=label, kind="band", style=style))
-    if any(feature.role == GeometryRole.ALTERNATIVE for feature in features):
-        style = line_style(grey, Status.OPERATING, role=GeometryRole.ALTERNATIVE)
-        entries.append(LegendEntry(label="alternative route", kind="line", style=style))
-    if any(feature.inferred for feature in features):
-        style = line_style(grey, Status.OPERATING, inferred=True)
-        label = "an editor's reading, not named"
-        entries.append(LegendEntry(label=label, kind="line", style=style))
-    return entries
-
-
 def _credits(catalog: Catalog, features: tuple[FeatureSpec, ...]) -> tuple[str, ...]:
     drawn = {feature.id for feature in features}
     own = [
@@ -249,15 +212,22 @@ def _credits(catalog: Catalog, features: tuple[FeatureSpec, ...]) -> tuple[str, 
 
 
 def _summary(catalog: Catalog, chosen: Filter, projects: tuple[ProjectSpec, ...]) -> str:
-    total = len(catalog.projects)
     if not projects:
         return explain_nothing(catalog, chosen)
+    total = count_projects(catalog, chosen)
     drawn = sum(project.bounds is not None for project in projects)
-    missing = len(projects) - drawn
-    rest = f"{missing} {'has' if missing == 1 else 'have'} no location"
+    nowhere = sum(not project.located for project in projects)
+    rest = [f"{nowhere} {'has' if nowhere == 1 else 'have'} no location"]
+    if later := len(projects) - drawn - nowhere:
+        rest.append(f"{later} had no route yet at that date")
     if len(projects) == total:
-        return f"{drawn} of {total} projects drawn, {rest}."
-    return f"{len(projects)} of {total} projects match: {drawn} drawn, {rest}."
+        return f"{drawn} of {total} projects drawn, {', '.join(rest)}."
+    return f"{len(projects)} of {total} projects match: {drawn} drawn, {', '.join(rest)}."
+
+
+def count_projects(catalog: Catalog, chosen: Filter) -> int:
+    """Count the projects that a filter could let through: context only where it is asked for."""
+    return sum(chosen.context or not project.context for project in catalog.projects.values())
 
 
 def explain_nothing(catalog: Catalog, chosen: Filter) -> str:
@@ -268,7 +238,9 @@ def explain_nothing(catalog: Catalog, chosen: Filter) -> str:
     no project there.
     """
     names = catalog.settings.country_names
-    if chosen.countries and chosen == Filter(countries=chosen.countries, as_of=chosen.as_of):
+    if chosen.countries and chosen == Filter(
+        countries=chosen.countries, as_of=chosen.as_of, context=chosen.context
+    ):
         places = " or ".join(country_name(code, names) for code in sorted(chosen.countries))
         return f"No project matches: the text names none in {places}."
     described = describe_filter(chosen, names)

@@ -71,15 +71,18 @@ class Row(Record):
     sources: tuple[int, ...] = ()
     """Numbers of the card's sources, from 1."""
     unsourced: bool = False
+    mark: Literal["", "claim", "status", "event"] = ""
+    """In a timeline: what the entry is."""
 
 
 class Block(Record):
     """A section of a card."""
 
     heading: str
-    kind: Literal["rows", "quotes", "sources", "text"]
+    kind: Literal["rows", "timeline", "quotes", "sources", "text"]
     rows: tuple[Row, ...] = ()
-    """For `rows`: labelled values. For `quotes`: label is where, value the quoted sentence."""
+    """For `rows`: labelled values. For `timeline`: label is the date, oldest first. For
+    `quotes`: label is where, value the quoted sentence."""
     links: tuple[Link, ...] = ()
     """For `sources`: in order of their numbers; an empty url means that there is none."""
     text: str = ""
@@ -104,6 +107,8 @@ class ProjectSpec(Record):
     """Sector and countries in one line."""
     mention: str
     located: bool
+    context: bool
+    """Not named in the text: shown beside what is, and only when asked for."""
     color: str
     bounds: tuple[float, float, float, float] | None
     quotes: tuple[QuoteSpec, ...]
@@ -134,10 +139,27 @@ class SeaLabel(Record):
 
 
 class Segment(Record):
-    """A run of text of a paragraph, and the passages that it belongs to."""
+    """A run of text of a paragraph, the passages that it belongs to, and the place it names."""
 
     text: str
     passages: tuple[str, ...] = ()
+    place: str | None = None
+    metonym: bool = False
+    """The name stands for those who act there, such as a government."""
+
+
+class PlaceSpec(Record):
+    """A place that a document names; its name opens on the map."""
+
+    id: str
+    name: str
+    facts: str
+    """Kind, country and other names in one line."""
+    note: str
+    position: Position
+    bounds: tuple[float, float, float, float] | None
+    """Extent of a place that is more than a point."""
+    uncertainty_km: float
 
 
 class Paragraph(Record):
