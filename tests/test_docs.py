@@ -10,7 +10,7 @@ import pytest
 from neatlas.analysis.filters import NAMES
 from neatlas.cli import main
 from neatlas.export.rows import FIELDS
-from neatlas.model import document, geometry, link, project, settings, source, vocabulary
+from neatlas.model import document, geometry, link, place, project, settings, source, vocabulary
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -30,6 +30,7 @@ RECORDS = [
     *(link.Links, link.Passage, link.Selector, link.Mention, link.Claim, link.LeftOut),
     *(project.Project, project.Name, project.Part, project.StatusEntry, project.Event),
     *(project.Figure, project.OutsideId),
+    *(place.Place, place.Gazetteer, place.PlaceMention, place.PlaceLinks),
     *(settings.Settings, settings.SeaName, settings.CountryLabel),
     *(source.SourceNotes,),
 ]

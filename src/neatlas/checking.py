@@ -16,13 +16,15 @@ from neatlas.catalog.integrity import check_integrity
 from neatlas.catalog.reading import read_catalog
 from neatlas.errors import Problem, RecordError
 from neatlas.linking.anchors import Anchor, AnchorState, check_anchors, resolve_anchors
+from neatlas.model.vocabulary import GeometryRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from neatlas.catalog.catalog import Catalog
     from neatlas.model.geometry import Geometry
+    from neatlas.model.project import Project
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,9 @@ class Report:
     """What a check found."""
 
     projects: int
+    """Projects that the documents name."""
+    context: int
+    """Projects that stand beside them."""
     passages: int
     anchors: dict[str, int]
     problems: tuple[Problem, ...]
@@ -60,22 +65,27 @@ def check_atlas(folder: Path | None = None) -> Report:
     """
     catalog, problems = read_catalog(folder)
     if catalog is None:
-        return _report(0, 0, {}, problems)
+        return _report((), 0, {}, problems)
     problems += check_integrity(catalog)
     anchors: dict[str, Anchor] = {}
-    if all(document in catalog.documents for document in catalog.links):
+    if all(document in catalog.documents for document in (*catalog.links, *catalog.place_links)):
         anchors = resolve_anchors(catalog)
         problems += check_anchors(catalog, anchors)
     problems += check_land(catalog)
-    return _report(len(catalog.projects), len(catalog.passages), anchors, problems)
+    return _report(catalog.projects.values(), len(catalog.passages), anchors, problems)
 
 
 def _report(
-    projects: int, passages: int, anchors: dict[str, Anchor], problems: list[Problem]
+    projects: Collection[Project],
+    passages: int,
+    anchors: dict[str, Anchor],
+    problems: list[Problem],
 ) -> Report:
     counts = Counter(anchor.state for anchor in anchors.values())
     states = {state.value: counts[state] for state in AnchorState}
-    return Report(projects, passages, states, tuple(sorted(set(problems))))
+    context = sum(project.context for project in projects)
+    unique = tuple(sorted(set(problems)))
+    return Report(len(projects) - context, context, passages, states, unique)
 
 
 def check_land(catalog: Catalog) -> list[Problem]:
@@ -102,6 +112,8 @@ def check_land(catalog: Catalog) -> list[Problem]:
         for geometries in catalog.geometries.values()
         for geometry in geometries
         if geometry.shape.geom_type != "Polygon"
+        # What a sentence supports is a straight line between two names, on land or not.
+        and geometry.notes.role is not GeometryRole.SPOKEN
         for problem in _off_land(catalog, geometry, tree)
     )
 

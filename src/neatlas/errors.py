@@ -114,6 +114,13 @@ class OutputError(NeatlasError, OSError):
         super().__init__(f"{path}: {why}")
 
 
+def unknown_word(kind: str, word: str, known: Iterable[str], cure: str) -> str:
+    """Say that a word is unknown, and the one that was likely meant, or else the cure."""
+    hint = nearest(word, known, most=1)
+    likely = f"Did you mean {shown(hint[0])}?" if len(hint) == 1 else cure
+    return f"{shown(word)} is not a {kind}. {likely}"
+
+
 def nearest(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """
     Find the known words that are most like a given one.

@@ -143,7 +143,7 @@ def test_a_saved_page_forbids_itself_to_load(shipped_page: str) -> None:
 
 def test_a_saved_page_carries_the_plan_and_the_text(shipped_page: str) -> None:
     data = data_of(shipped_page)
-    assert set(data) == {"basemap", "documents", "shapes", "spec"}
+    assert set(data) == {"basemap", "documents", "places", "shapes", "spec"}
     assert len(data["spec"]["projects"]) == 15
     assert len(data["documents"][0]["paragraphs"]) == 31
 

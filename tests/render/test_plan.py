@@ -140,7 +140,7 @@ def test_features_projects_passages_and_shapes_agree(
     atlas: str, request: pytest.FixtureRequest
 ) -> None:
     catalog = request.getfixturevalue(f"{atlas}_catalog")
-    spec, shapes = plan(catalog), plan_shapes(catalog)
+    spec, shapes = plan(catalog, Filter(context=True)), plan_shapes(catalog)
     assert set(feature_ids(spec)) == set(shapes)
     assert all(shapes[feature.id].kind == feature.kind for feature in spec.features)
     projects = {project.id: project for project in spec.projects}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from neatlas.model.document import Document
     from neatlas.model.geometry import Geometry
     from neatlas.model.link import Links, Mention, Passage
+    from neatlas.model.place import Place, PlaceLinks
     from neatlas.model.project import Project
     from neatlas.model.settings import Settings
     from neatlas.model.source import Source
@@ -41,6 +42,9 @@ class Catalog:
     documents: dict[str, DocumentText]
     links: dict[str, Links]
     """Document id to its links."""
+    places: dict[str, Place]
+    place_links: dict[str, PlaceLinks]
+    """Document id to the place names in it."""
     unread: frozenset[str] = frozenset()
     """Records that exist and could not be read, such as `projects/x`, or all of a kind."""
 

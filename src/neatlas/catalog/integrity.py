@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from neatlas.errors import Problem, nearest, shown
+from neatlas.catalog.place_integrity import check_places
+from neatlas.errors import Problem, shown, unknown_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -42,6 +43,7 @@ def check_integrity(catalog: Catalog) -> list[Problem]:
             *(p for stem in catalog.documents for p in _check_document(catalog, stem)),
             *(p for stem in catalog.links for p in _check_links(catalog, stem)),
             *_check_passage_ids(catalog),
+            *check_places(catalog),
             *_check_mentioned(catalog),
         }
     )
@@ -49,13 +51,6 @@ def check_integrity(catalog: Catalog) -> list[Problem]:
 
 def _path(catalog: Catalog, kind: str, stem: str, suffix: str) -> str:
     return catalog.folder.name_of(catalog.folder.root / kind / f"{stem}{suffix}")
-
-
-def _unknown(kind: str, word: str, known: Iterable[str], cure: str) -> str:
-    hint = nearest(word, known, most=1)
-    return f"{shown(word)} is not a {kind}. " + (
-        f"Did you mean {shown(hint[0])}?" if len(hint) == 1 else cure
-    )
 
 
 def _repeated(words: Iterable[str]) -> list[str]:
@@ -82,7 +77,7 @@ def _check_sources(
         for source in ids:
             if source not in catalog.sources and not catalog.is_unread("sources", source):
                 cure = "Add it to sources.json."
-                message = _unknown("source", source, catalog.sources, cure)
+                message = unknown_word("source", source, catalog.sources, cure)
                 yield Problem(path, field, message)
 
 
@@ -104,7 +99,7 @@ def _check_project(catalog: Catalog, stem: str) -> Iterator[Problem]:
         yield Problem(path, "sectors", f"{shown(word)} stands there twice. Remove one.")
     yield from _check_parts(path, project)
     if project.replaced_by is not None and project.replaced_by not in catalog.projects:
-        message = _unknown("project", project.replaced_by, catalog.projects, "Add its record.")
+        message = unknown_word("project", project.replaced_by, catalog.projects, "Add its record.")
         yield Problem(path, "replaced_by", message)
     drawn = stem in catalog.geometries
     if not drawn and project.no_geometry is None and not catalog.is_unread("geometries", stem):
@@ -129,7 +124,9 @@ def _check_parts(path: str, project: Project) -> Iterator[Problem]:
                 yield Problem(path, f"parts[{n}].statuses[{m}].date", message)
     for n, figure in enumerate(project.figures):
         if figure.part is not None and figure.part not in part_ids:
-            message = _unknown("part of this project", figure.part, part_ids, "Add it to parts.")
+            message = unknown_word(
+                "part of this project", figure.part, part_ids, "Add it to parts."
+            )
             yield Problem(path, f"figures[{n}].part", message)
 
 
@@ -162,7 +159,7 @@ def _check_geometries(catalog: Catalog, stem: str) -> Iterator[Problem]:
     if stem not in catalog.projects:
         if not catalog.is_unread("projects", stem):
             cure = "Add its record or remove the file."
-            yield Problem(path, "", _unknown("project", stem, catalog.projects, cure))
+            yield Problem(path, "", unknown_word("project", stem, catalog.projects, cure))
         return
     for word in _repeated(geometry.id for geometry in geometries):
         yield Problem(path, "features", f"id {shown(word)} stands there twice. Rename one.")
@@ -176,7 +173,7 @@ def _check_geometries(catalog: Catalog, stem: str) -> Iterator[Problem]:
         )
         yield from _check_sources(catalog, path, used)
         if notes.part is not None and notes.part not in parts:
-            message = _unknown("part of the project", notes.part, parts, "Add it to parts.")
+            message = unknown_word("part of the project", notes.part, parts, "Add it to parts.")
             yield Problem(path, f"{where}: part", message)
         yield from _check_place(catalog, path, geometry)
 
@@ -220,7 +217,7 @@ def _check_links(catalog: Catalog, stem: str) -> Iterator[Problem]:
     document = catalog.documents.get(stem)
     if document is None:
         if not catalog.is_unread("documents", stem):
-            message = _unknown("document", stem, catalog.documents, "Add its text and record.")
+            message = unknown_word("document", stem, catalog.documents, "Add its text and record.")
             yield Problem(path, "document", message)
         return
     for n, left_out in enumerate(links.left_out):
@@ -247,10 +244,10 @@ def _check_mention(
     if mention.project not in catalog.projects and not catalog.is_unread(
         "projects", mention.project
     ):
-        message = _unknown("project", mention.project, catalog.projects, "Add its record.")
+        message = unknown_word("project", mention.project, catalog.projects, "Add its record.")
         yield Problem(path, f"{where}.project", message)
     if mention.passage not in passages:
-        message = _unknown("passage", mention.passage, passages, "Add it to passages.")
+        message = unknown_word("passage", mention.passage, passages, "Add it to passages.")
         yield Problem(path, f"{where}.passage", message)
         return
     quote = passages[mention.passage].selector.exact
@@ -259,7 +256,7 @@ def _check_mention(
     parts = [part.id for part in project.parts] if project else []
     for part in claim.parts if project else ():
         if part not in parts:
-            message = _unknown("part of the project", part, parts, "Add it to parts.")
+            message = unknown_word("part of the project", part, parts, "Add it to parts.")
             yield Problem(path, f"{where}.claim.parts", message)
     for field in ("words", "time_words", "invited_words"):
         words: str | None = getattr(claim, field)

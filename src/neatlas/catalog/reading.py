@@ -16,6 +16,7 @@ from neatlas.catalog.wording import problems_of
 from neatlas.errors import Problem, RecordError
 from neatlas.model.document import Document
 from neatlas.model.link import Links
+from neatlas.model.place import Gazetteer, Place, PlaceLinks
 from neatlas.model.project import Project
 from neatlas.model.record import Record
 from neatlas.model.settings import Settings
@@ -106,6 +107,21 @@ class _Reading:
             self.problems += problems
         return found
 
+    def places(self) -> dict[str, Place]:
+        """Read the gazetteer; an atlas may do without one."""
+        file = self.folder.root / "places.toml"
+        gazetteer = self.record(file, Gazetteer) if file.exists() else Gazetteer()
+        if gazetteer is None:
+            self.unread.add("places")
+            return {}
+        found: dict[str, Place] = {}
+        for n, place in enumerate(gazetteer.places):
+            if place.id in found:
+                message = f"'{place.id}' stands there twice. Rename or merge one."
+                self.problems.append(Problem(self.folder.name_of(file), f"places[{n}].id", message))
+            found[place.id] = place
+        return found
+
     def documents(self) -> dict[str, DocumentText]:
         """Read all documents with their texts."""
         found = {}
@@ -147,6 +163,8 @@ def read_catalog(folder: Path | None = None) -> tuple[Catalog | None, list[Probl
         reading.geometries(),
         reading.documents(),
         reading.records("links", Links),
+        reading.places(),
+        reading.records("place_links", PlaceLinks),
     )
     if settings is None:
         return None, reading.problems

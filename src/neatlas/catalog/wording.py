@@ -135,6 +135,8 @@ def _message(detail: ErrorDetails, known: set[str]) -> str:
             message = f"{value} {_PATTERNS.get(pattern, f'does not match {pattern}. Correct it.')}"
         case "string_too_long":
             message = f"{value} is longer than {context['max_length']} characters. Shorten it."
+        case "bounds":
+            message = str(detail["msg"])
         case "country_code" | "partial_date" | "region":
             message = f"{value} {detail['msg']}"
         case kind if kind in _PLAIN:

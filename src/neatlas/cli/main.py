@@ -48,9 +48,10 @@ def check(atlas: Path | None, *, as_json: bool) -> None:
         anchors = ", ".join(f"{count} {state}" for state, count in report.anchors.items())
         count = len(report.problems)
         problems = "no problems" if count == 0 else f"{count} problem{'s' if count > 1 else ''}"
+        beside = f" and {report.context} beside them" if report.context else ""
         click.echo(
-            f"{report.projects} projects, {report.passages} passages (anchors: {anchors}): "
-            f"{problems}."
+            f"{report.projects} projects{beside}, {report.passages} passages "
+            f"(anchors: {anchors}): {problems}."
         )
     sys.exit(1 if report.problems else 0)
 

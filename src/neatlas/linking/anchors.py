@@ -115,39 +115,86 @@ def resolve_anchors(catalog: Catalog) -> dict[str, Anchor]:
     return anchors
 
 
+def resolve_place_anchors(catalog: Catalog) -> dict[str, tuple[Anchor, ...]]:
+    """
+    Find every place name of a catalog's documents.
+
+    Returns
+    -------
+    dict of str to tuple of Anchor
+        By document id, in the order of the document's place names.
+    """
+    found = {}
+    for document_id, links in catalog.place_links.items():
+        document = catalog.documents[document_id]
+        unchanged = document.sha256 == document.record.sha256
+        found[document_id] = tuple(
+            resolve_selector(document.text, mention.selector, unchanged=unchanged)
+            for mention in links.mentions
+        )
+    return found
+
+
 def check_anchors(catalog: Catalog, anchors: dict[str, Anchor]) -> list[Problem]:
     """
-    Say which passages are lost, and which selectors are weaker than they could be.
+    Say which passages and place names are lost, and which selectors are weaker than they could be.
 
     Returns
     -------
     list of Problem
         One for each orphan, and one for each selector with less context than the text offers.
     """
+    passages = (
+        (
+            _Where(catalog, "links", document, f"passages[{n}]"),
+            passage.selector,
+            anchors[passage.id],
+        )
+        for document, links in catalog.links.items()
+        for n, passage in enumerate(links.passages)
+        if catalog.passages[passage.id][1] is passage  # else an id stands twice: said elsewhere
+    )
+    names = (
+        (_Where(catalog, "place_links", document, f"mentions[{n}]"), mention.selector, anchor)
+        for document, found in resolve_place_anchors(catalog).items()
+        for n, (mention, anchor) in enumerate(
+            zip(catalog.place_links[document].mentions, found, strict=True)
+        )
+    )
     return sorted(
         problem
-        for document, links in catalog.links.items()
-        for index, passage in enumerate(links.passages)
-        for problem in _check_selector(
-            catalog, document, f"passages[{index}]", passage.selector, anchors[passage.id]
-        )
-        if catalog.passages[passage.id][1] is passage  # else an id stands twice: said elsewhere
+        for where, selector, anchor in (*passages, *names)
+        for problem in _check_selector(where, selector, anchor)
     )
 
 
-def _check_selector(
-    catalog: Catalog, document: str, where: str, selector: Selector, anchor: Anchor
-) -> Iterator[Problem]:
-    path = catalog.folder.name_of(catalog.folder.root / "links" / f"{document}.toml")
+@dataclass(frozen=True)
+class _Where:
+    """Where a selector stands in an atlas."""
+
+    catalog: Catalog
+    kind: str
+    document: str
+    field: str
+
+    @property
+    def text(self) -> str:
+        return self.catalog.documents[self.document].text
+
+    def problem(self, field: str, message: str) -> Problem:
+        file = self.catalog.folder.root / self.kind / f"{self.document}.toml"
+        return Problem(self.catalog.folder.name_of(file), f"{self.field}.selector.{field}", message)
+
+
+def _check_selector(where: _Where, selector: Selector, anchor: Anchor) -> Iterator[Problem]:
     if anchor.state is AnchorState.ORPHAN:
         message = (
             f"{shown(selector.exact)} is no longer to be found for sure. "
-            "Restore the text, or write the passage's selector anew."
+            "Restore the text, or write the selector anew."
         )
-        yield Problem(path, f"{where}.selector.exact", message)
+        yield where.problem("exact", message)
         return
-    text = catalog.documents[document].text
-    before, after = text[: anchor.start], text[anchor.end :]
+    before, after = where.text[: anchor.start], where.text[anchor.end :]
     sides = {
         "prefix": (selector.prefix, before, before.endswith(selector.prefix)),
         "suffix": (selector.suffix, after, after.startswith(selector.suffix)),
@@ -156,7 +203,7 @@ def _check_selector(
         offered = min(CONTEXT_LENGTH, len(around))
         if not stands:
             message = f"{shown(given)} does not stand beside the passage. Quote it exactly."
-            yield Problem(path, f"{where}.selector.{field}", message)
+            yield where.problem(field, message)
         elif len(given) < offered:
             message = f"has {len(given)} characters of context. Give {offered}."
-            yield Problem(path, f"{where}.selector.{field}", message)
+            yield where.problem(field, message)

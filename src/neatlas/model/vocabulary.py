@@ -127,6 +127,20 @@ class CountryRole(Word):
     ANY = "any"
 
 
+class PlaceKind(Word):
+    """What a named place is."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    CITY = "city"
+    TOWN = "town"
+    ISLAND = "island"
+    PENINSULA = "peninsula"
+    WATERS = "waters"
+    RAILWAY = "railway"
+    OTHER = "other"
+
+
 class GeometryRole(Word):
     """What a geometry is to its project."""
 

@@ -8,7 +8,7 @@ Python where latitude comes first.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 import folium
@@ -18,7 +18,7 @@ from jinja2 import FileSystemLoader
 
 from neatlas.render.assets import TEMPLATES, Asset, scripts, styles
 from neatlas.render.basemap import pack_basemap
-from neatlas.render.reading import plan_documents
+from neatlas.render.reading import plan_documents, plan_places
 from neatlas.render.shapes import plan_shapes
 
 if TYPE_CHECKING:
@@ -40,10 +40,11 @@ class PageData:
     basemap: dict[str, Any]
     shapes: dict[str, Any]
     documents: list[Any]
+    places: dict[str, Any]
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as the painter reads it."""
-        return {"basemap": self.basemap, "shapes": self.shapes, "documents": self.documents}
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def plan_page(catalog: Catalog, anchors: dict[str, Anchor]) -> PageData:
@@ -52,6 +53,7 @@ def plan_page(catalog: Catalog, anchors: dict[str, Anchor]) -> PageData:
         basemap=pack_basemap(catalog),
         shapes={name: s.model_dump(mode="json") for name, s in plan_shapes(catalog).items()},
         documents=[d.model_dump(mode="json") for d in plan_documents(catalog, anchors)],
+        places={name: p.model_dump(mode="json") for name, p in plan_places(catalog).items()},
     )
 
 

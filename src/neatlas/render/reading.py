@@ -6,12 +6,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from neatlas.linking.anchors import Anchor, AnchorState
-from neatlas.render.spec import DocumentSpec, Paragraph, Segment
+from neatlas.analysis.filters import country_name
+from neatlas.linking.anchors import Anchor, AnchorState, resolve_place_anchors
+from neatlas.model.vocabulary import PlaceKind
+from neatlas.render.spec import DocumentSpec, Paragraph, PlaceSpec, Segment
 
 if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog, DocumentText
     from neatlas.model.document import Citation
+    from neatlas.model.place import Place, PlaceMention
 
 #: A paragraph is a run of lines that are not blank.
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
@@ -43,17 +46,43 @@ def cite(title: str, citation: Citation) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def plan_places(catalog: Catalog) -> dict[str, PlaceSpec]:
+    """Plan how the places that documents name open on a map, by id."""
+    return {place.id: _place(place, catalog) for place in catalog.places.values()}
+
+
+def _place(place: Place, catalog: Catalog) -> PlaceSpec:
+    country = [country_name(place.country, catalog.settings.country_names)] if place.country else []
+    own = [] if place.kind is PlaceKind.COUNTRY else country
+    return PlaceSpec(
+        id=place.id,
+        name=place.name,
+        facts=" · ".join([place.kind.label, *own, *dict.fromkeys(place.names.values())]),
+        note=place.note or "",
+        position=(place.lon, place.lat),
+        bounds=place.bounds,
+        uncertainty_km=place.uncertainty_km,
+    )
+
+
 def _plan(catalog: Catalog, document: DocumentText, anchors: dict[str, Anchor]) -> DocumentSpec:
     record = document.record
-    spans = {
+    passages = {
         passage_id: anchors[passage_id]
         for passage_id, (document_id, _) in catalog.passages.items()
         if document_id == record.id and anchors[passage_id].state is not AnchorState.ORPHAN
     }
+    links = catalog.place_links.get(record.id)
+    found = resolve_place_anchors(catalog).get(record.id, ())
+    names = [
+        (mention, anchor)
+        for mention, anchor in zip(links.mentions if links else (), found, strict=True)
+        if anchor.state is not AnchorState.ORPHAN
+    ]
     paragraphs = [
         Paragraph(
             number=number,
-            segments=_segments(document.text, match.start(), match.end(), spans),
+            segments=_segments(document.text, match.span(), passages, names),
         )
         for number, match in enumerate(_PARAGRAPH.finditer(document.text), start=1)
     ]
@@ -67,13 +96,32 @@ def _plan(catalog: Catalog, document: DocumentText, anchors: dict[str, Anchor]) 
     )
 
 
-def _segments(text: str, start: int, end: int, spans: dict[str, Anchor]) -> tuple[Segment, ...]:
-    inside = {name: a for name, a in spans.items() if a.start < end and a.end > start}
-    edges = {edge for a in inside.values() for edge in (a.start, a.end) if start < edge < end}
+def _segments(
+    text: str,
+    span: tuple[int, int],
+    passages: dict[str, Anchor],
+    names: list[tuple[PlaceMention, Anchor]],
+) -> tuple[Segment, ...]:
+    start, end = span
+    anchors = [*passages.values(), *(anchor for _, anchor in names)]
+    edges = {edge for a in anchors for edge in (a.start, a.end) if start < edge < end}
     return tuple(
-        Segment(
-            text=text[first:last],
-            passages=tuple(n for n, a in inside.items() if a.start <= first and last <= a.end),
-        )
+        _segment(text, first, last, passages, names)
         for first, last in pairwise(sorted({start, end, *edges}))
+    )
+
+
+def _segment(
+    text: str,
+    first: int,
+    last: int,
+    passages: dict[str, Anchor],
+    names: list[tuple[PlaceMention, Anchor]],
+) -> Segment:
+    named = next((m for m, a in names if a.start <= first and last <= a.end), None)
+    return Segment(
+        text=text[first:last],
+        passages=tuple(n for n, a in passages.items() if a.start <= first and last <= a.end),
+        place=named.place if named else None,
+        metonym=named.metonym if named else False,
     )
