@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from neatlas.linking.anchors import resolve_anchors
-from neatlas.render.cards import plan_card
-from neatlas.render.plan import mention_words, status_words
+from neatlas.render.card import plan_card
+from neatlas.render.card.words import mention_words, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -43,6 +43,8 @@ class GeometryNotes(Record):
     """Part of the project; None means that it stands for all of them."""
     role: GeometryRole
     method: Method
+    country: CountryCode | None = None
+    """Country in which it begins; border vertices say where the next one does."""
     vertices: tuple[Vertex, ...]
     """One for each position, in order; for a polygon those of its outer ring, closing one left
     out."""

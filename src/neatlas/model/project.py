@@ -110,6 +110,8 @@ class Project(Record):
     """Project that took its place."""
     no_geometry: Text | None = None
     """Why nothing is drawn; required where the project has no geometry file."""
+    no_spoken: Text | None = None
+    """Why the sentence by itself supports no geometry."""
     unknown: tuple[Text, ...] = ()
     """What was looked for and not found."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neatlas.model.vocabulary import GeometryRole, Sector, Status
-from neatlas.render.cards import NOT_NAMED
+from neatlas.render.card.words import NOT_NAMED
 from neatlas.render.palette import NO_SECTOR_COLOR, SECTOR_COLORS, line_style
 from neatlas.render.spec import FeatureSpec, LegendEntry, LegendGroup, Style
 

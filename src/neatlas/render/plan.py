@@ -10,15 +10,8 @@ from neatlas.analysis.select import Filter
 from neatlas.catalog.basemap import read_credits
 from neatlas.catalog.frames import features_frame
 from neatlas.model.vocabulary import Status
-from neatlas.render.cards import (
-    MENTION_WORDS,
-    MODALITY_WORDS,
-    NO_STATUS,
-    NOT_NAMED,
-    name_countries,
-    plan_card,
-    plan_quotes,
-)
+from neatlas.render.card import plan_card, plan_quotes
+from neatlas.render.card.words import NOT_NAMED, mention_words, name_countries, status_words
 from neatlas.render.legend import plan_legend
 from neatlas.render.palette import LIGHTER_ROLES, line_style, sector_color
 from neatlas.render.shapes import kind_of
@@ -158,28 +151,6 @@ def _project(
         quotes=plan_quotes(catalog, project.id, anchors),
         card=plan_card(catalog, project, anchors, day),
     )
-
-
-def status_words(project: Project, day: date) -> str:
-    """Say the status of a project on a day; for a mixed one, that of its parts."""
-    statuses = project.statuses_at(day)
-    if not project.parts:
-        return NO_STATUS
-    if not statuses:
-        return "no status known yet"
-    words = ", ".join(status.label for status in statuses)
-    return f"mixed by part: {words}" if len(statuses) > 1 else words
-
-
-def mention_words(catalog: Catalog, project_id: str) -> str:
-    """Say how the text speaks of a project, such as `named; hoped for`."""
-    if not catalog.mentions[project_id]:
-        return NOT_NAMED
-    said = (
-        f"{MENTION_WORDS[m.kind]}; {MODALITY_WORDS[m.claim.modality]}"
-        for m in catalog.mentions[project_id]
-    )
-    return " / ".join(dict.fromkeys(said))
 
 
 def _bounds(boxes: Iterable[Bounds]) -> Bounds | None:

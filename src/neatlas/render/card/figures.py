@@ -1,0 +1,86 @@
+"""Figures as published, and the lengths of our own lines beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neatlas.analysis.ground import length_km
+from neatlas.catalog.geojson import positions_of
+from neatlas.model.vocabulary import GeometryRole
+
+if TYPE_CHECKING:
+    from neatlas.catalog.catalog import Catalog
+    from neatlas.model.project import Figure, Project
+    from neatlas.render.card.citing import Sources
+    from neatlas.render.spec import Row
+
+#: The quantity that our own lines can be measured against.
+LENGTH = "length_km"
+
+
+def figure_rows(project: Project, sources: Sources) -> list[Row]:
+    """Show every published figure; sources that disagree stand side by side."""
+    parts = {part.id: part.name for part in project.parts}
+    return [
+        sources.row(
+            figure.quantity.replace("_", " ") + (f", {parts[figure.part]}" if figure.part else ""),
+            _figure(figure),
+            figure.sources,
+            note=figure.note,
+        )
+        for figure in project.figures
+    ]
+
+
+def _figure(figure: Figure) -> str:
+    value = _number(figure.value)
+    if figure.value_to is not None:
+        value += f" to {_number(figure.value_to)}"
+    extra = [figure.currency or "", f"({figure.year})" if figure.year else ""]
+    return " ".join([value, *(e for e in extra if e)])
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}"
+
+
+def measured_rows(catalog: Catalog, project: Project, sources: Sources) -> list[Row]:
+    """
+    Set the geodesic length of our best lines beside each published length, with the ratio.
+
+    A figure of a part is compared with the lines of that part, one of the whole with all of
+    them; where a part is not drawn nothing is compared.
+    """
+    rows = []
+    for figure in project.figures:
+        if figure.quantity != LENGTH or figure.value_to is not None:
+            continue
+        measured = measured_km(catalog, project.id, figure.part)
+        if measured is None:
+            continue
+        of = next((part.name for part in project.parts if part.id == figure.part), "whole line")
+        value = (
+            f"ours {measured:,.0f} km, published {figure.value:,.0f} km: "
+            f"ratio {measured / figure.value:.2f}"
+        )
+        rows.append(sources.row(of, value, figure.sources))
+    return rows
+
+
+def measured_km(catalog: Catalog, project_id: str, part: str | None) -> float | None:
+    """
+    Measure the best lines of a project, or of one of its parts, along the ellipsoid.
+
+    Returns
+    -------
+    float or None
+        Kilometres; None where no line is drawn.
+    """
+    lines = [
+        geometry
+        for geometry in catalog.geometries.get(project_id, ())
+        if geometry.shape.geom_type == "LineString"
+        and (geometry.notes.part == part if part else geometry.notes.role is GeometryRole.BEST)
+        and geometry.notes.role is not GeometryRole.SPOKEN
+    ]
+    return sum(length_km(positions_of(line)) for line in lines) if lines else None
