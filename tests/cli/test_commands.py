@@ -39,7 +39,8 @@ def test_check_of_a_sound_atlas_exits_0(tiny_atlas: Path) -> None:
     result = run("check", "--atlas", tiny_atlas)
     assert result.exit_code == 0
     assert result.stdout == (
-        "5 projects, 5 passages (anchors: 5 verified, 0 moved, 0 orphan): no problems.\n"
+        "5 projects, 5 passages (anchors: 5 verified, 0 moved, 0 orphan), "
+        "2 unsourced statements: no problems.\n"
     )
 
 
@@ -50,7 +51,8 @@ def test_check_of_a_broken_atlas_prints_each_problem_and_exits_1(tiny_atlas: Pat
     where = "Expecting value: line 1 column 2 (char 1)"
     assert result.stdout.splitlines() == [
         f"atlas/sources.json: is not JSON: {where}. Correct it there.",
-        "5 projects, 5 passages (anchors: 5 verified, 0 moved, 0 orphan): 1 problem.",
+        "5 projects, 5 passages (anchors: 5 verified, 0 moved, 0 orphan), "
+        + "2 unsourced statements: 1 problem.",
     ]
 
 
@@ -357,7 +359,7 @@ def test_help_answers_without_the_heavy_modules(arguments: list[str]) -> None:
 def test_every_command_has_help() -> None:
     result = run("--help")
     commands = re.findall(r"^  (\w+)  +\S", result.stdout.split("Commands:")[1], re.MULTILINE)
-    assert commands == ["check", "list", "map", "serve", "show"]
+    assert commands == ["check", "coverage", "list", "map", "serve", "show"]
 
 
 def test_a_command_works_outside_the_checkout(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neatlas.linking.anchors import Anchor, AnchorState
-from neatlas.render.reading import paragraph_at, plan_documents
+from neatlas.linking.paragraphs import paragraph_at
+from neatlas.render.reading import plan_documents
 
 if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog

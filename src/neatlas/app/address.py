@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from neatlas.analysis.filters import NAMES, filter_words, parse_filter
-from neatlas.errors import FilterError
+from neatlas.errors import FilterError, UnknownWordError
 
 if TYPE_CHECKING:
     from neatlas.analysis.select import Filter
@@ -34,8 +34,10 @@ def read_address(catalog: Catalog) -> tuple[Filter, str | None, list[str]]:
         good = {name: values for name, values in words.items() if name not in bad}
         chosen = parse_filter(good, catalog)
     project = st.query_params.get("project")
-    if project is not None and project not in catalog.projects:
-        ignored.append(f"project: '{project}' is not a project of this atlas.")
+    try:
+        project = catalog.project(project).id if project is not None else None
+    except UnknownWordError as error:
+        ignored.append(f"project: {error}")
         project = None
     return chosen, project, ignored
 

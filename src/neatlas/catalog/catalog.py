@@ -54,7 +54,7 @@ class Catalog:
 
     def project(self, project_id: str) -> Project:
         """
-        Look up a project.
+        Look up a project; a retired id leads to the one that took it over.
 
         Raises
         ------
@@ -62,7 +62,7 @@ class Catalog:
             If there is none with this id; it names the nearest ones.
         """
         try:
-            return self.projects[project_id]
+            return self.projects[self.settings.retired.get(project_id, project_id)]
         except KeyError:
             raise UnknownWordError("project", project_id, self.projects) from None
 

@@ -35,11 +35,14 @@ def main() -> None:
 @main.command()
 @atlas_option
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def check(atlas: Path | None, *, as_json: bool) -> None:
+@click.option(
+    "--press", is_flag=True, help="Fail on a status or core figure that rests on copies alone."
+)
+def check(atlas: Path | None, *, as_json: bool, press: bool) -> None:
     """Verify every record, link, anchor, geometry and source; exit 1 on any problem."""
     from neatlas.checking import check_atlas
 
-    report = check_atlas(atlas)
+    report = check_atlas(atlas, press=press)
     if as_json:
         click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
     else:
@@ -51,7 +54,7 @@ def check(atlas: Path | None, *, as_json: bool) -> None:
         beside = f" and {report.context} beside them" if report.context else ""
         click.echo(
             f"{report.projects} projects{beside}, {report.passages} passages "
-            f"(anchors: {anchors}): {problems}."
+            f"(anchors: {anchors}), {report.unsourced} unsourced statements: {problems}."
         )
     sys.exit(1 if report.problems else 0)
 
@@ -80,15 +83,35 @@ def list_(words: dict[str, list[str]], atlas: Path | None, form: str) -> None:
 @click.argument("project")
 @atlas_option
 @click.option("--as-of", metavar="DATE", help="Leave out what came after: 2014, 2014-07, ...")
-@click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")
-def show(project: str, atlas: Path | None, as_of: str | None, *, as_json: bool) -> None:
+@click.option("--lang", metavar="TAG", help="Language of the name, such as ru, ko or ja.")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole ledger as JSON.")
+def show(
+    project: str, atlas: Path | None, as_of: str | None, lang: str | None, *, as_json: bool
+) -> None:
     """Show a project: what the text says of it, what became of it, and the sources."""
     from neatlas.catalog.reading import load_catalog
     from neatlas.cli import showing
 
     catalog = load_catalog(atlas)
     chosen = read_filter({"as_of": [as_of]} if as_of else {}, catalog)
-    showing.print_project(catalog, catalog.project(project), chosen, as_json=as_json)
+    record = catalog.project(project)
+    if record.id != project:
+        click.echo(f"'{project}' is retired; this is '{record.id}'.", err=True)
+    if as_json:
+        showing.print_json(catalog, record, chosen)
+    else:
+        showing.print_card(catalog, record, chosen, lang)
+
+
+@main.command()
+@atlas_option
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def coverage(atlas: Path | None, *, as_json: bool) -> None:
+    """Report what of the text is linked: paragraphs without a link, projects without a passage."""
+    from neatlas.catalog.reading import load_catalog
+    from neatlas.cli import covering
+
+    covering.print_coverage(load_catalog(atlas), as_json=as_json)
 
 
 @main.command("map")

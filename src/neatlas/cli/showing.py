@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from neatlas.linking.anchors import resolve_anchors
+from neatlas.model.outcome import rate_claim
 from neatlas.render.card import plan_card
 from neatlas.render.card.words import mention_words, status_words
 
@@ -23,9 +24,32 @@ if TYPE_CHECKING:
 _WIDTH = 88
 
 
-def print_project(catalog: Catalog, project: Project, chosen: Filter, *, as_json: bool) -> None:
+def print_json(catalog: Catalog, project: Project, chosen: Filter) -> None:
+    """Print the whole ledger of a project for a program, with its status at the filter's date."""
+    day = (chosen.as_of or catalog.settings.known_as_of).latest
+    mentions = catalog.mentions[project.id]
+    outcomes = [rate_claim(mention, project, day).outcome for mention in mentions]
+    data = project.model_dump(mode="json") | {
+        "status": project.status_at(day),
+        "part_statuses": {
+            part.id: entry.status if (entry := part.entry_at(day)) else None
+            for part in project.parts
+        },
+        "mentions": [
+            mention.model_dump(mode="json") | {"outcome": outcome}
+            for mention, outcome in zip(mentions, outcomes, strict=True)
+        ],
+        "geometries": [
+            {"id": geometry.id, **geometry.notes.model_dump(mode="json", exclude={"vertices"})}
+            for geometry in catalog.geometries.get(project.id, ())
+        ],
+    }
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_card(catalog: Catalog, project: Project, chosen: Filter, lang: str | None) -> None:
     """
-    Print a project.
+    Print the card of a project for a person.
 
     Parameters
     ----------
@@ -35,21 +59,17 @@ def print_project(catalog: Catalog, project: Project, chosen: Filter, *, as_json
         The project.
     chosen
         Its date leaves out what came later.
-    as_json
-        Whether to print the record, with its mentions, instead of the card.
+    lang
+        Language of the name, as a BCP 47 tag; where the record has none the English name
+        stands, and a line says so.
     """
     day = (chosen.as_of or catalog.settings.known_as_of).latest
-    mentions = catalog.mentions[project.id]
-    if as_json:
-        data = project.model_dump(mode="json") | {
-            "status": project.status_at(day),
-            "mentions": [mention.model_dump(mode="json") for mention in mentions],
-        }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-        return
-    title = f"{project.name} ({project.id})"
+    name = project.name_in(lang) if lang else None
+    title = f"{name.text if name else project.name} ({project.id})"
     click.echo(title)
     click.echo("=" * len(title))
+    if lang and name is None:
+        click.echo(f"No name in '{lang}' is on record; this is the English one.")
     click.echo(f"Status: {status_words(project, day)}")
     click.echo(f"In the text: {mention_words(catalog, project.id)}")
     known = catalog.settings.known_as_of

@@ -115,6 +115,13 @@ class Project(Record):
     unknown: tuple[Text, ...] = ()
     """What was looked for and not found."""
 
+    def name_in(self, language: str) -> Name | None:
+        """Return the name in a language: exactly that tag, else another form of the language."""
+        names = [name for name in self.names if name.kind == "name"]
+        wanted = [name for name in names if name.lang == language]
+        primary = language.split("-", maxsplit=1)[0]
+        return next(iter(wanted + [n for n in names if n.lang.split("-")[0] == primary]), None)
+
     def statuses_at(self, day: date) -> tuple[Status, ...]:
         """Return the distinct statuses of the parts on a day, in the order of the parts."""
         entries = (part.entry_at(day) for part in self.parts)

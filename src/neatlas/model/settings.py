@@ -77,6 +77,8 @@ class Settings(Record):
     licence_url: Url | None = None
     credit: Line
     corrections_url: Line | None = None
+    retired: Annotated[dict[Slug, Slug], Field(default_factory=dict)]
+    """Retired project id to the one that took it over: an id never dies."""
     country_names: dict[CountryCode, Line]
     """Display names of the countries that this atlas speaks of."""
     country_labels: tuple[CountryLabel, ...] = ()

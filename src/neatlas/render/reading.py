@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from neatlas.analysis.filters import country_name
 from neatlas.linking.anchors import Anchor, AnchorState, resolve_place_anchors
+from neatlas.linking.paragraphs import paragraphs_of
 from neatlas.model.vocabulary import PlaceKind
 from neatlas.render.spec import DocumentSpec, Paragraph, PlaceSpec, Segment
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog, DocumentText
     from neatlas.model.document import Citation
     from neatlas.model.place import Place, PlaceMention
-
-#: A paragraph is a run of lines that are not blank.
-_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 
 
 def plan_documents(catalog: Catalog, anchors: dict[str, Anchor]) -> list[DocumentSpec]:
@@ -32,12 +29,6 @@ def plan_documents(catalog: Catalog, anchors: dict[str, Anchor]) -> list[Documen
         Where its passages stand; orphans are left out, never guessed.
     """
     return [_plan(catalog, document, anchors) for document in catalog.documents.values()]
-
-
-def paragraph_at(text: str, position: int) -> int:
-    """Return the number, from 1, of the paragraph that holds a position of a text."""
-    starts = [match.start() for match in _PARAGRAPH.finditer(text)]
-    return sum(start <= position for start in starts)
 
 
 def cite(title: str, citation: Citation) -> str:
@@ -82,9 +73,9 @@ def _plan(catalog: Catalog, document: DocumentText, anchors: dict[str, Anchor]) 
     paragraphs = [
         Paragraph(
             number=number,
-            segments=_segments(document.text, match.span(), passages, names),
+            segments=_segments(document.text, span, passages, names),
         )
-        for number, match in enumerate(_PARAGRAPH.finditer(document.text), start=1)
+        for number, span in enumerate(paragraphs_of(document.text), start=1)
     ]
     return DocumentSpec(
         id=record.id,

@@ -42,6 +42,8 @@ def plan_card(
         Only those that hold something; sources last, numbered as rows cite them.
     """
     sources = Sources(catalog)
+    now = day >= catalog.settings.known_as_of.latest
+    in_short = "In short" if now else "In short, as known now"
     quotes = plan_quotes(catalog, project.id, anchors)
     blocks = [
         Block(
@@ -50,7 +52,7 @@ def plan_card(
             rows=tuple(Row(label=quote.where, value=quote.text) for quote in quotes),
         ),
         _rows("The claim", claim_rows(catalog, project, day)),
-        _rows("In short", [Row(label="Summary", value=project.summary)]),
+        _rows(in_short, [Row(label="Summary", value=project.summary)]),
         Block(
             heading="Claim and history",
             kind="timeline",

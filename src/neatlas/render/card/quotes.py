@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neatlas.linking.paragraphs import paragraph_at
 from neatlas.model.outcome import rate_claim
 from neatlas.model.vocabulary import Basis, Outcome
 from neatlas.render.card.words import MENTION_WORDS, MODALITY_WORDS, name_countries
-from neatlas.render.reading import paragraph_at
 from neatlas.render.spec import QuoteSpec, Row
 
 if TYPE_CHECKING:

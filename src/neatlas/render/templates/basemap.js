@@ -133,7 +133,7 @@
     const store = new neatlas.Ground(data);
     const { x0, y0, x1, y1 } = store.extent;
     const Tiles = L.GridLayer.extend({
-      options: { pane: "tilePane", keepBuffer: 1, className: "neatlas-basemap" },
+      options: { pane: "tilePane", keepBuffer: 1, noWrap: true, className: "neatlas-basemap" },
       /** The bounds of what is drawn; beyond them the map has nothing to show. */
       known: x0 < x1 ? L.latLngBounds(corner(x0, y1), corner(x1, y0)) : null,
 

@@ -25,6 +25,22 @@
   }
 
   /**
+   * What a row holds: its value, on what it rests, and a note.
+   *
+   * @param {Row} row
+   * @param {Words} words
+   * @returns {Child[]}
+   */
+  function held(row, words) {
+    return [
+      bdi(row.value),
+      row.sources.length > 0 && references(row.sources, words),
+      row.unsourced && el("span", { class: "neatlas-tag" }, words.unsourced),
+      row.note && el("small", { dir: "auto" }, row.note),
+    ];
+  }
+
+  /**
    * @param {Row} row
    * @param {Words} words
    */
@@ -33,14 +49,25 @@
       "div",
       { class: "neatlas-row" },
       el("dt", { dir: "auto" }, row.label),
-      el(
-        "dd",
-        null,
-        bdi(row.value),
-        row.sources.length > 0 && references(row.sources, words),
-        row.unsourced && el("span", { class: "neatlas-tag" }, words.unsourced),
-        row.note && el("small", { dir: "auto" }, row.note),
-      ),
+      el("dd", null, ...held(row, words)),
+    );
+  }
+
+  /**
+   * One entry of a timeline; its mark tells by its shape what it is.
+   *
+   * @param {Row} row
+   * @param {Words} words
+   */
+  function entry(row, words) {
+    const kind = row.mark || "event";
+    const says = { role: "img", "aria-label": words[kind], title: words[kind] };
+    return el(
+      "li",
+      { class: `is-${kind}` },
+      el("span", { class: "neatlas-date", dir: "auto" }, row.label),
+      el("span", { class: "neatlas-tick", ...says }),
+      el("div", null, ...held(row, words)),
     );
   }
 
@@ -77,6 +104,10 @@
     if (block.kind === "quotes") node.append(...block.rows.map((row) => quote(row, words)));
     if (block.kind === "rows") {
       node.append(el("dl", null, ...block.rows.map((row) => fact(row, words))));
+    }
+    if (block.kind === "timeline") {
+      const entries = block.rows.map((row) => entry(row, words));
+      node.append(el("ol", { class: "neatlas-timeline" }, ...entries));
     }
     if (block.text) node.append(el("p", { dir: "auto" }, block.text));
     return node;
@@ -158,9 +189,10 @@
       const status = el("strong", { class: "neatlas-status", dir: "auto" }, project.status_label);
       const title = el(
         "div",
-        { class: "neatlas-card-title" },
+        null,
         el("h3", { dir: "auto" }, project.name),
         el("p", { class: "neatlas-facts" }, status, " · ", bdi(project.facts)),
+        project.context && el("p", { class: "neatlas-note" }, words.context),
         project.located
           ? button(words.showOnMap, () => handlers.show(project.id), { class: "neatlas-plain" })
           : el("p", { class: "neatlas-note" }, words.noLocationLong),

@@ -69,7 +69,7 @@
    * @param {(step: number) => void} step
    */
   function walker(words, step) {
-    const count = el("span", { class: "neatlas-count" });
+    const count = el("span");
     const arrow = (
       /** @type {string} */ sign,
       /** @type {string} */ name,
@@ -93,14 +93,14 @@
   /** The panel: it shows one selection everywhere in it. */
   class ReadingPanel {
     /**
-     * @param {DocumentSpec[]} documents
+     * @param {Pick<StaticData, "documents" | "places">} data
      * @param {Words} words
      * @param {PanelHandlers} handlers
      */
-    constructor(documents, words, handlers) {
+    constructor({ documents, places = {} }, words, handlers) {
       this.words = words;
       this.handlers = handlers;
-      this.text = neatlas.text(documents, words, handlers);
+      this.text = neatlas.text(documents, places, words, handlers);
       this.list = neatlas.projects(words, handlers);
       this.card = neatlas.card(words, handlers);
       this.views = tabs([
@@ -199,5 +199,5 @@
     }
   }
 
-  neatlas.panel = (documents, words, handlers) => new ReadingPanel(documents, words, handlers);
+  neatlas.panel = (data, words, handlers) => new ReadingPanel(data, words, handlers);
 })();

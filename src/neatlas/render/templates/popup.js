@@ -18,7 +18,7 @@
       el(
         "p",
         { class: "neatlas-facts" },
-        bdi(project.mention),
+        bdi(project.context ? words.context : project.mention),
         inferred && ` · ${words.inferred}`,
       ),
       quote && button(words.readInText, read, { class: "neatlas-action" }),
@@ -59,33 +59,34 @@
     }
     list.addEventListener("keydown", walk);
     const title = fill(words.severalHere, { n: entries.length });
-    return el("div", { class: "neatlas-brief neatlas-chooser" }, el("h3", null, title), list);
+    return el("div", { class: "neatlas-brief" }, el("h3", null, title), list);
   }
 
   /**
-   * Open a popup; by keyboard, the focus goes into it, and back when it is closed.
+   * Open a popup. With a way back, the focus goes to its first button, and back when it is closed.
+   * A still one leaves the map where it is, and stands clear of a mark under it.
    *
    * @type {Neatlas["popup"]["open"]}
    */
-  function open(map, latlng, content, back) {
+  function open(map, latlng, content, { back, still = false }) {
+    const { x, y } = map.getSize();
     const popup = L.popup({
       className: "neatlas-popup",
-      maxWidth: Math.min(320, Math.round(map.getSize().x * 0.6)),
-      minWidth: Math.min(200, map.getSize().x - 60),
-      maxHeight: Math.max(160, map.getSize().y - 110),
+      maxWidth: Math.min(320, Math.round(still ? x - 110 : x * 0.6)),
+      minWidth: Math.min(200, x - 60),
+      maxHeight: still ? Math.max(120, Math.round(y * 0.4)) : Math.max(160, y - 110),
       autoPanPaddingTopLeft: [54, 66],
       autoPanPaddingBottomRight: [14, 14],
-      autoPan: true,
+      autoPan: !still,
+      offset: still ? [0, -6] : [0, 7],
       autoPanOptions: { animate: !calm() },
     });
-    content.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      map.closePopup(popup);
-      back?.();
+    popup.on("remove", () => {
+      if (popup.getElement()?.contains(document.activeElement)) back?.();
     });
     popup.setLatLng(latlng).setContent(content).openOn(map);
     if (back) content.querySelector("button")?.focus({ preventScroll: true });
+    return popup;
   }
 
   neatlas.popup = { project, chooser, open };

@@ -1,4 +1,7 @@
-/** The list of all projects of the plan, in the order of the text, with and without a location. */
+/**
+ * The list of all projects of the plan, in the order of the text, with and without a location;
+ * those that the text does not name stand apart, below.
+ */
 (() => {
   "use strict";
 
@@ -7,7 +10,9 @@
   /** @type {Neatlas["projects"]} */
   function projects(words, handlers) {
     const list = el("ol", { class: "neatlas-projects" });
-    const node = el("div", { class: "neatlas-list" }, list);
+    const context = el("ol", { class: "neatlas-projects" });
+    const apart = el("section", null, el("h3", null, words.contextHeading), context);
+    const node = el("div", { class: "neatlas-list" }, list, apart);
     /** @type {Map<string, HTMLElement>} */
     const items = new Map();
 
@@ -27,7 +32,7 @@
             " · ",
             bdi(project.facts),
           ),
-          el("small", { dir: "auto" }, project.mention),
+          !project.context && el("small", { dir: "auto" }, project.mention),
         ),
         !project.located ? el("span", { class: "neatlas-tag" }, words.noLocation) : "",
       );
@@ -40,7 +45,11 @@
     /** @param {ProjectSpec[]} all */
     function update(all) {
       items.clear();
-      list.replaceChildren(...all.map(item));
+      const [named, others] = [false, true].map((on) => all.filter((one) => one.context === on));
+      list.replaceChildren(...named.map(item));
+      context.replaceChildren(...others.map(item));
+      list.hidden = named.length === 0;
+      apart.hidden = others.length === 0;
     }
 
     /** @param {Selected} selection */

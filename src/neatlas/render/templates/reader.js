@@ -23,21 +23,24 @@
       this.report = data.report ?? (() => {});
       /** @type {Selected} */
       this.current = neatlas.resolve(data.spec, {});
-      this.page = neatlas.page(map, this.words);
+      const page = neatlas.page(map, this.words);
+      this.page = page;
       this.prepare();
       this.ground = neatlas.basemap(data.basemap).addTo(map);
       this.features = neatlas.features(map, data.shapes, {
         pick: (spec, latlng, keyboard) => this.pick(spec, latlng, keyboard),
         hover: (spec) => this.hover(spec ? [spec.project] : []),
       });
+      this.places = neatlas.places(map, data.places ?? {}, this.ground.known, this.words);
       this.labels = neatlas.labels(data.basemap, this.features, this.words);
       this.legend = neatlas.legend(this.words);
-      this.panel = neatlas.panel(data.documents, this.words, {
+      this.panel = neatlas.panel(data, this.words, {
         close: () => this.act({}),
         open: (project) => this.act({ project, passage: this.current.passage, move: true }),
         passage: (passage) => this.act({ passage, move: true }),
         show: (project) => this.move([project]),
         hover: (projects) => this.hover(projects),
+        place: (id, metonym, back) => page.announce(this.places.show(id, metonym, back)),
       });
       this.assemble();
     }
@@ -53,7 +56,7 @@
     assemble() {
       const { map, page, legend } = this;
       page.side.append(this.panel.node);
-      neatlas.controls(map, this.words, { all: () => this.showAll(true), root: page.root });
+      neatlas.controls(map, this.words, { all: () => this.all(), root: page.root });
       neatlas.corner(map, legend.node, "bottomright");
       legend.node.toggleAttribute("open", page.root.clientWidth >= 900);
       legend.node.addEventListener("toggle", () => this.labels.redraw());
@@ -64,6 +67,9 @@
       this.paint(this.spec, null);
       this.labels.addTo(map);
       map.on("click", () => this.act({}));
+      document.addEventListener("keydown", ({ key }) => {
+        if (key === "Escape") map.closePopup();
+      });
       new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(page.map);
     }
 
@@ -81,6 +87,12 @@
         animate: animate && !calm(),
       });
       this.map.options.maxBounds = null;
+    }
+
+    /** The reader asks for all of the map. */
+    all() {
+      this.places.clear();
+      this.showAll(true);
     }
 
     /**
@@ -125,6 +137,7 @@
 
     /** @param {SelectRequest} request */
     select(request) {
+      this.places.clear();
       const next = neatlas.resolve(this.spec, request);
       if (!same(next.projects, this.current.projects)) this.map.closePopup();
       this.apply(next, false);
@@ -137,6 +150,7 @@
      * @param {SelectRequest} request
      */
     act(request) {
+      this.places.clear();
       const before = this.current;
       const next = neatlas.resolve(this.spec, request);
       if (!before.projects.length && !before.passage && !next.projects.length && !next.passage) {
@@ -211,7 +225,7 @@
         const entry = entries.find(({ project }) => project.id === id);
         if (entry) this.open(entry.project, latlng, back);
       };
-      popup.open(this.map, latlng, popup.chooser(entries, this.words, choose), back);
+      popup.open(this.map, latlng, popup.chooser(entries, this.words, choose), { back });
     }
 
     /**
@@ -223,7 +237,7 @@
       this.act({ project: project.id });
       const features = this.spec.features.filter((feature) => feature.project === project.id);
       const read = () => this.panel.read();
-      popup.open(this.map, latlng, popup.project(project, features, this.words, read), back);
+      popup.open(this.map, latlng, popup.project(project, features, this.words, read), { back });
     }
   }
 

@@ -1,4 +1,4 @@
-/** The documents, laid out for reading, with every passage that speaks of a project marked. */
+/** The documents, laid out for reading, with passages that speak of projects and places marked. */
 (() => {
   "use strict";
 
@@ -26,6 +26,18 @@
   }
 
   /**
+   * The passages that hold more than names of places.
+   *
+   * @param {DocumentSpec[]} documents
+   * @returns {Set<string>}
+   */
+  function wordy(documents) {
+    const segments = documents.flatMap((one) => one.paragraphs.flatMap((each) => each.segments));
+    const plain = segments.filter(({ text, place }) => !place && text.trim());
+    return new Set(plain.flatMap(({ passages }) => passages));
+  }
+
+  /**
    * Put upright bars in the colours of the sectors before a passage. They are its background, so
    * that no line can break between the bars and the words.
    *
@@ -44,17 +56,22 @@
   class Text {
     /**
      * @param {DocumentSpec[]} documents
+     * @param {Record<string, PlaceSpec>} places
      * @param {Words} words
      * @param {PanelHandlers} handlers
      */
-    constructor(documents, words, handlers) {
+    constructor(documents, places, words, handlers) {
+      this.places = places;
       this.words = words;
       this.handlers = handlers;
       this.lengths = lengths(documents);
+      this.wordy = wordy(documents);
       /** @type {string[]} */
       this.order = [];
       /** @type {Map<string, HTMLElement[]>} */
-      this.places = new Map();
+      this.parts = new Map();
+      /** @type {Map<string, HTMLElement>} The part of each passage that takes the focus. */
+      this.doors = new Map();
       /** @type {MapSpec | null} */
       this.spec = null;
       this.node = el("div", { class: "neatlas-text" });
@@ -95,8 +112,9 @@
     paragraph({ number, segments }) {
       const text = el("p", { dir: "auto" });
       for (const segment of segments) {
-        if (segment.passages.length) text.append(this.passage(segment));
-        else text.append(segment.text);
+        const place = this.named(segment);
+        const content = place ? this.place(segment, place) : segment.text;
+        text.append(segment.passages.length ? this.passage(segment, content) : content);
       }
       const label = fill(this.words.paragraph, { n: number });
       return el(
@@ -107,31 +125,81 @@
       );
     }
 
-    /** @param {Segment} segment */
-    passage({ text, passages }) {
+    /**
+     * The place that a segment opens. Where a passage is nothing but the name, the passage does.
+     *
+     * @param {Segment} segment
+     */
+    named({ place, passages }) {
+      return place && passages.every((id) => this.wordy.has(id)) ? this.places[place] : null;
+    }
+
+    /**
+     * @param {Segment} segment
+     * @param {PlaceSpec} place
+     */
+    place({ text, metonym }, place) {
+      return el("span", {
+        class: `neatlas-place${metonym ? " is-metonym" : ""}`,
+        role: "button",
+        tabindex: 0,
+        title: metonym ? this.words.metonym : null,
+        "aria-label": fill(this.words.place, { name: place.name }),
+        "data-place": place.id,
+      }, text);
+    }
+
+    /**
+     * A part of one passage or several. One that holds a place's name is no button itself, since
+     * the name is.
+     *
+     * @param {Segment} segment
+     * @param {HTMLElement | string} content
+     */
+    passage({ passages }, content) {
       const ordered = [...passages].sort((a, b) =>
         (this.lengths.get(a) ?? 0) - (this.lengths.get(b) ?? 0)
       );
+      const door = typeof content === "string";
       const node = el("span", {
-        class: "neatlas-passage",
-        role: "button",
-        tabindex: -1,
+        class: `neatlas-passage${door ? "" : " has-place"}`,
+        role: door ? "button" : null,
+        tabindex: door ? -1 : null,
         "data-passage": ordered[0],
-      });
+      }, content);
       for (const id of [...ordered].reverse()) {
-        const places = this.places.get(id);
-        if (places) places.push(node);
+        const parts = this.parts.get(id);
+        if (parts) parts.push(node);
         else {
-          this.places.set(id, [node]);
+          this.parts.set(id, [node]);
           this.order.push(id);
-          node.tabIndex = 0;
         }
+        if (!door || this.doors.has(id)) continue;
+        this.doors.set(id, node);
+        node.tabIndex = 0;
       }
-      node.append(text);
       return node;
     }
 
-    /** Listen once for all passages. */
+    /**
+     * Open the place or the passage that an event is meant for.
+     *
+     * @param {Event} event
+     * @returns {boolean} whether there was one
+     */
+    open({ target }) {
+      const nearest = ".neatlas-place, .neatlas-passage";
+      /** @type {HTMLElement | null} */
+      const node = /** @type {Element} */ (target).closest(nearest);
+      const { place, passage } = node?.dataset ?? {};
+      if (node && place) {
+        const metonym = node.classList.contains("is-metonym");
+        this.handlers.place(place, metonym, () => node.focus({ preventScroll: true }));
+      } else if (passage) this.handlers.passage(passage);
+      return Boolean(node);
+    }
+
+    /** Listen once for all passages and places. */
     listen() {
       const act = (/** @type {Event} */ event, /** @type {(id: string) => void} */ then) => {
         const node = /** @type {Element} */ (event.target).closest?.(".neatlas-passage");
@@ -142,14 +210,11 @@
         act(event, (id) => this.handlers.hover([...(this.spec?.passages[id] ?? [])]));
       const leave = (/** @type {Event} */ event) => act(event, () => this.handlers.hover([]));
       this.node.addEventListener("click", (event) => {
-        if (getSelection()?.isCollapsed ?? true) act(event, this.handlers.passage);
+        if (getSelection()?.isCollapsed ?? true) this.open(event);
       });
       this.node.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
-        act(event, (id) => {
-          event.preventDefault();
-          this.handlers.passage(id);
-        });
+        if (this.open(event)) event.preventDefault();
       });
       this.node.addEventListener("mouseover", hover);
       this.node.addEventListener("mouseout", leave);
@@ -163,17 +228,17 @@
       const colors = new Map(spec.projects.map(({ id, color }) => [id, color]));
       /** @type {Map<HTMLElement, string[]>} */
       const starts = new Map();
-      for (const [id, [first]] of this.places) {
+      for (const [id, [first]] of this.parts) {
         const shown = (spec.passages[id] ?? []).map((project) => colors.get(project) ?? "");
         starts.set(first, [...starts.get(first) ?? [], ...shown]);
       }
       for (const [node, shown] of starts) bars(node, [...new Set(shown)]);
       /** @type {Set<HTMLElement>} */
       const loud = new Set();
-      for (const [id, places] of this.places) {
-        if (spec.passages[id]?.length) places.forEach((node) => loud.add(node));
+      for (const [id, parts] of this.parts) {
+        if (spec.passages[id]?.length) parts.forEach((node) => loud.add(node));
       }
-      for (const node of [...this.places.values()].flat()) {
+      for (const node of [...this.parts.values()].flat()) {
         node.classList.toggle("is-quiet", !loud.has(node));
       }
     }
@@ -183,10 +248,11 @@
      * @param {string} name
      */
     toggle(passages, name) {
-      const on = new Set([...passages].flatMap((id) => this.places.get(id) ?? []));
-      for (const node of new Set([...this.places.values()].flat())) {
+      const on = new Set([...passages].flatMap((id) => this.parts.get(id) ?? []));
+      for (const node of new Set([...this.parts.values()].flat())) {
         node.classList.toggle(name, on.has(node));
-        if (name === "is-selected") node.setAttribute("aria-pressed", String(on.has(node)));
+        if (name !== "is-selected" || !node.hasAttribute("role")) continue;
+        node.setAttribute("aria-pressed", String(on.has(node)));
       }
     }
 
@@ -203,7 +269,7 @@
 
     /** @param {string} passage */
     focus(passage) {
-      this.places.get(passage)?.[0].focus({ preventScroll: true });
+      this.doors.get(passage)?.focus({ preventScroll: true });
     }
 
     /**
@@ -212,14 +278,15 @@
      * @param {string} passage
      */
     reveal(passage) {
-      const place = this.places.get(passage)?.[0];
-      if (!place) return;
+      const first = this.parts.get(passage)?.[0];
+      if (!first) return;
       const view = this.node.getBoundingClientRect();
-      const away = place.getBoundingClientRect().top - view.top - view.height * 0.22;
+      const away = first.getBoundingClientRect().top - view.top - view.height * 0.22;
       const smooth = !calm() && Math.abs(away) < view.height * 2.5;
       this.node.scrollBy({ top: away, behavior: smooth ? "smooth" : "instant" });
     }
   }
 
-  neatlas.text = (documents, words, handlers) => new Text(documents, words, handlers);
+  neatlas.text = (documents, places, words, handlers) =>
+    new Text(documents, places, words, handlers);
 })();

@@ -46,11 +46,12 @@ interface Row {
   note: string | null;
   sources: number[];
   unsourced: boolean;
+  mark: "" | "claim" | "status" | "event";
 }
 
 interface Block {
   heading: string;
-  kind: "rows" | "quotes" | "sources" | "text";
+  kind: "rows" | "timeline" | "quotes" | "sources" | "text";
   rows: Row[];
   links: Link[];
   text: string;
@@ -70,6 +71,7 @@ interface ProjectSpec {
   facts: string;
   mention: string;
   located: boolean;
+  context: boolean;
   color: string;
   bounds: Bounds | null;
   quotes: QuoteSpec[];
@@ -96,6 +98,18 @@ interface SeaLabel {
 interface Segment {
   text: string;
   passages: string[];
+  place: string | null;
+  metonym: boolean;
+}
+
+interface PlaceSpec {
+  id: string;
+  name: string;
+  facts: string;
+  note: string;
+  position: Position;
+  bounds: Bounds | null;
+  uncertainty_km: number;
 }
 
 interface Paragraph {
@@ -139,6 +153,7 @@ interface StaticData {
   basemap: Basemap;
   shapes: Record<string, Shape>;
   documents: DocumentSpec[];
+  places?: Record<string, PlaceSpec>;
 }
 
 /** A user's act, told to whoever holds the page. */
@@ -303,6 +318,7 @@ interface CardHandlers {
 
 interface PanelHandlers extends CardHandlers {
   hover(projects: string[]): void;
+  place(place: string, metonym: boolean, back: () => void): void;
 }
 
 interface Panel {
@@ -445,7 +461,22 @@ interface Neatlas {
       words: Words,
       choose: (project: string) => void,
     ): HTMLElement;
-    open(map: LeafletMap, latlng: any, content: HTMLElement, back: (() => void) | null): void;
+    open(
+      map: LeafletMap,
+      latlng: any,
+      content: HTMLElement,
+      options: { back: (() => void) | null; still?: boolean },
+    ): Leaflet;
+  };
+  places(
+    map: LeafletMap,
+    all: Record<string, PlaceSpec>,
+    known: any,
+    words: Words,
+  ): {
+    /** Show a place on the map; returns what there is to read about it. */
+    show(place: string, metonym: boolean, back: () => void): string;
+    clear(): void;
   };
   legend(words: Words): { node: HTMLElement; update(groups: LegendGroup[]): void };
   controls(
@@ -458,13 +489,22 @@ interface Neatlas {
     node: HTMLElement;
     update(projects: ProjectSpec[], selection: Selected, focus: boolean): void;
   };
-  text(documents: DocumentSpec[], words: Words, handlers: PanelHandlers): TextView;
+  text(
+    documents: DocumentSpec[],
+    places: Record<string, PlaceSpec>,
+    words: Words,
+    handlers: PanelHandlers,
+  ): TextView;
   projects(words: Words, handlers: PanelHandlers): {
     node: HTMLElement;
     update(projects: ProjectSpec[]): void;
     mark(selection: Selected): void;
   };
-  panel(documents: DocumentSpec[], words: Words, handlers: PanelHandlers): Panel;
+  panel(
+    data: Pick<StaticData, "documents" | "places">,
+    words: Words,
+    handlers: PanelHandlers,
+  ): Panel;
   page(map: LeafletMap, words: Words): Page;
   message(kind: "loading" | "error" | "empty", text: string, act?: HTMLElement): HTMLElement;
   /** The selection that a request stands for under a plan. */

@@ -41,6 +41,16 @@
     source: "Source {n}",
     demarcation: "Military Demarcation Line",
     inferred: "an editor’s reading",
+    context: "not named in the text",
+    contextHeading: "Not named in the text",
+    claim: "claim",
+    status: "status",
+    event: "event",
+    place: "place: {name}",
+    metonym: "stands for those who act there",
+    metonymHere: "Here the name {what}",
+    outsideRegion: "outside the region of this map",
+    beyondRegion: "reaches beyond the region of this map",
   };
 
   /** @type {Neatlas["words"]} */

@@ -10,7 +10,7 @@ from neatlas.catalog.reading import load_catalog
 from neatlas.checking import check_atlas
 from neatlas.errors import RecordError
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 BROKEN = sorted(path.name for path in (DATA / "invalid").iterdir())
 
 

@@ -1,91 +1,23 @@
-"""`neatlas check`: everything that must hold of an atlas, in one report."""
+"""Land lines lie on land, within the uncertainty of each vertex."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import shapely
 
 from neatlas.analysis.ground import off_land
 from neatlas.catalog.basemap import read_layer
 from neatlas.catalog.geojson import positions_of
-from neatlas.catalog.integrity import check_integrity
-from neatlas.catalog.reading import read_catalog
 from neatlas.errors import Problem, RecordError
-from neatlas.linking.anchors import Anchor, AnchorState, check_anchors, resolve_anchors
 from neatlas.model.vocabulary import GeometryRole
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from neatlas.catalog.catalog import Catalog
     from neatlas.model.geometry import Geometry
-    from neatlas.model.project import Project
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a check found."""
-
-    projects: int
-    """Projects that the documents name."""
-    context: int
-    """Projects that stand beside them."""
-    passages: int
-    anchors: dict[str, int]
-    problems: tuple[Problem, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the report as `neatlas check --json` prints it."""
-        return {
-            "projects": self.projects,
-            "passages": self.passages,
-            "anchors": self.anchors,
-            "problems": [problem.as_dict() for problem in self.problems],
-        }
-
-
-def check_atlas(folder: Path | None = None) -> Report:
-    """
-    Check every record, reference, geometry and anchor of an atlas.
-
-    Parameters
-    ----------
-    folder
-        The atlas; the one that ships if None.
-
-    Returns
-    -------
-    Report
-        Counts, and all problems at once, sorted by file and field.
-    """
-    catalog, problems = read_catalog(folder)
-    if catalog is None:
-        return _report((), 0, {}, problems)
-    problems += check_integrity(catalog)
-    anchors: dict[str, Anchor] = {}
-    if all(document in catalog.documents for document in (*catalog.links, *catalog.place_links)):
-        anchors = resolve_anchors(catalog)
-        problems += check_anchors(catalog, anchors)
-    problems += check_land(catalog)
-    return _report(catalog.projects.values(), len(catalog.passages), anchors, problems)
-
-
-def _report(
-    projects: Collection[Project],
-    passages: int,
-    anchors: dict[str, Anchor],
-    problems: list[Problem],
-) -> Report:
-    counts = Counter(anchor.state for anchor in anchors.values())
-    states = {state.value: counts[state] for state in AnchorState}
-    context = sum(project.context for project in projects)
-    unique = tuple(sorted(set(problems)))
-    return Report(len(projects) - context, context, passages, states, unique)
 
 
 def check_land(catalog: Catalog) -> list[Problem]:
