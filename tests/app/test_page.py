@@ -99,6 +99,30 @@ def test_a_link_keeps_filters_that_have_no_widget(sent: list[dict[str, Any]]) ->
     assert test.query_params["as_of"] == "2012-01"
 
 
+def test_the_switch_shows_the_map_of_the_text_or_as_known_now(sent: list[dict[str, Any]]) -> None:
+    test = started()
+    test.segmented_control(key="as_of").set_value("2012-01").run()
+    statuses = {p["id"]: p["status"] for p in sent[-1]["spec"]["projects"]}
+    assert statuses["tumangan-rajin-railway"] == "mixed"
+    assert statuses["trans-korean-gas-pipeline"] == "announced"
+    drawn = {feature["id"] for feature in sent[-1]["spec"]["features"]}
+    assert "trans-korean-gas-pipeline/goseong" in drawn
+    assert "trans-korean-gas-pipeline/cheorwon" not in drawn
+    assert test.query_params["as_of"] == "2012-01"
+    test.segmented_control(key="as_of").set_value("now").run()
+    statuses = {p["id"]: p["status"] for p in sent[-1]["spec"]["projects"]}
+    assert statuses["trans-korean-gas-pipeline"] == "shelved"
+
+
+def test_outcomes_and_context_have_their_widgets(sent: list[dict[str, Any]]) -> None:
+    test = started()
+    test.multiselect(key="outcomes").select("completed_later").run()
+    assert shown(sent) == ["rajin-port-terminal"]
+    test.button[0].click().run()
+    test.toggle(key="context").set_value(True).run()
+    assert len(shown(sent)) == 40
+
+
 def test_a_bad_link_names_what_was_ignored(sent: list[dict[str, Any]]) -> None:
     test = started("sector=gass&country=KR")
     assert "'gass' is not a sector. Did you mean gas?" in test.warning[0].value

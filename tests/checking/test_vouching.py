@@ -20,8 +20,8 @@ def test_statements_without_a_source_are_counted(tiny_catalog: Catalog) -> None:
 def test_for_print_a_status_or_core_figure_needs_more_than_copies(tiny_catalog: Catalog) -> None:
     assert [str(problem) for problem in check_press(tiny_catalog)] == [
         (
-            "valid/projects/gulf-railway.toml: figures[1].sources: 'cost_million 240' has no source. "
-            "Cite an original, or keep it out of print."
+            "valid/projects/gulf-railway.toml: figures[1].sources: 'cost_million 240' has no "
+            "source. Cite an original, or keep it out of print."
         ),
         (
             "valid/projects/lumijoki-harbour.toml: parts[0].statuses[0].sources: 'shelved of 2008' "

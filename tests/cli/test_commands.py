@@ -51,8 +51,10 @@ def test_check_of_a_broken_atlas_prints_each_problem_and_exits_1(tiny_atlas: Pat
     where = "Expecting value: line 1 column 2 (char 1)"
     assert result.stdout.splitlines() == [
         f"atlas/sources.json: is not JSON: {where}. Correct it there.",
-        "5 projects, 5 passages (anchors: 5 verified, 0 moved, 0 orphan), "
-        + "2 unsourced statements: 1 problem.",
+        (
+            "5 projects, 5 passages (anchors: 5 verified, 0 moved, 0 orphan), "
+            "2 unsourced statements: 1 problem."
+        ),
     ]
 
 

@@ -5,7 +5,13 @@ from itertools import combinations
 import pytest
 
 from neatlas.model.vocabulary import Sector, Status
-from neatlas.render.palette import NO_SECTOR_COLOR, SECTOR_COLORS, line_style, sector_color
+from neatlas.render.palette import (
+    NO_SECTOR_COLOR,
+    SECTOR_COLORS,
+    Standing,
+    line_style,
+    sector_color,
+)
 
 LAND, SEA = "#f6f4ee", "#cfe0ea"
 COLORS = {**{s.value: color for s, color in SECTOR_COLORS.items()}, "none": NO_SECTOR_COLOR}
@@ -51,8 +57,8 @@ def test_two_statuses_differ_in_their_dash(one: Status | None, other: Status | N
 
 def test_an_alternative_is_lighter_and_an_editors_reading_hollow() -> None:
     best = line_style("#000000", Status.OPERATING)
-    alternative = line_style("#000000", Status.OPERATING, lighter=True)
-    reading = line_style("#000000", Status.OPERATING, inferred=True)
+    alternative = line_style("#000000", Status.OPERATING, Standing.ALTERNATIVE)
+    reading = line_style("#000000", Status.OPERATING, Standing.READING)
     assert alternative.weight < best.weight < reading.weight
     assert alternative.opacity < best.opacity
     assert (best.hollow, alternative.hollow, reading.hollow) == (False, False, True)

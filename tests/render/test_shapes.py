@@ -37,7 +37,8 @@ def test_a_point_has_one_position_and_a_round_band(tiny_catalog: Catalog) -> Non
 @pytest.mark.parametrize("atlas", ["tiny", "shipped"])
 def test_every_band_holds_its_feature(atlas: str, request: pytest.FixtureRequest) -> None:
     for name, shape in plan_shapes(request.getfixturevalue(f"{atlas}_catalog")).items():
-        if shape.kind == "area" or not max(shape.uncertainty_km[0]):
+        bare = shape.kind == "area" or name.endswith("/spoken")
+        if bare or not max(shape.uncertainty_km[0]):
             continue
         band = shapely.union_all([shapely.Polygon(p[0], p[1:]) for p in shape.band])
         for position, km in zip(shape.lines[0], shape.uncertainty_km[0], strict=True):

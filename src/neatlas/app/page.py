@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from neatlas.analysis.filters import country_name, filter_words
+from neatlas.analysis.filters import filter_words
 from neatlas.app import address, store
 from neatlas.app.frame import Choice, show_frame
+from neatlas.app.sidebar import show_sidebar, start_widgets
 from neatlas.errors import NeatlasError
-from neatlas.model.vocabulary import Sector
 
 if TYPE_CHECKING:
-    from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
 
 _STYLE = """
@@ -40,9 +38,9 @@ def render() -> None:
 
 
 def _render_atlas(catalog: Catalog) -> None:
-    if "linked" not in st.session_state:
+    if "ignored" not in st.session_state:
         _start_from_address(catalog)
-    chosen = _sidebar(catalog)
+    chosen = show_sidebar(catalog)
     selected = store.selection(chosen)
     choice = show_frame(selected.spec, repr(sorted(filter_words(chosen).items())), _command())
     if choice is not None:
@@ -55,47 +53,12 @@ def _render_atlas(catalog: Catalog) -> None:
 
 def _start_from_address(catalog: Catalog) -> None:
     chosen, project, ignored = address.read_address(catalog)
-    st.session_state["linked"] = chosen
-    st.session_state["countries"] = sorted(chosen.countries & set(catalog.settings.country_names))
-    st.session_state["sectors"] = sorted(chosen.sectors)
+    start_widgets(chosen)
     st.session_state["ignored"] = ignored
     st.session_state["project"] = project
     st.session_state["command"] = (
         Choice(project=project, passage=None, sequence=1) if project else None
     )
-
-
-def _sidebar(catalog: Catalog) -> Filter:
-    """Show the filters and return what they say, with what else the link asked for."""
-    settings = catalog.settings
-    with st.sidebar:
-        st.markdown("### neatlas")
-        st.text(settings.title)
-        countries = st.multiselect(
-            "Country",
-            list(settings.country_names),
-            format_func=lambda code: country_name(code, settings.country_names),
-            key="countries",
-            placeholder="All countries",
-            help="Where a project stands, or who acts.",
-        )
-        used = {sector for project in catalog.projects.values() for sector in project.sectors}
-        sectors = st.multiselect(
-            "Sector",
-            [sector.value for sector in Sector if sector in used],
-            format_func=str.capitalize,
-            key="sectors",
-            placeholder="All sectors",
-        )
-        st.button("Show all", on_click=_reset, width="stretch")
-        linked: Filter = st.session_state["linked"]
-        return replace(linked, countries=frozenset(countries), sectors=frozenset(sectors))
-
-
-def _reset() -> None:
-    st.session_state["countries"] = []
-    st.session_state["sectors"] = []
-    st.session_state["linked"] = type(st.session_state["linked"])()
 
 
 def _command() -> Choice | None:

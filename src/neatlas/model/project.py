@@ -73,6 +73,9 @@ class Figure(Record):
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = None
     year: int | None = None
     part: Slug | None = None
+    stretch: Line | None = None
+    """What it speaks of, where that is neither the whole nor a part: a length of it is not held
+    against our line."""
     sources: SourceIds = ()
     note: Text | None = None
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from neatlas.model.vocabulary import GeometryRole, Sector, Status
 from neatlas.render.card.words import NOT_NAMED
-from neatlas.render.palette import NO_SECTOR_COLOR, SECTOR_COLORS, line_style
+from neatlas.render.palette import NO_SECTOR_COLOR, SECTOR_COLORS, Standing, line_style, standing_of
 from neatlas.render.spec import FeatureSpec, LegendEntry, LegendGroup, Style
 
 if TYPE_CHECKING:
@@ -37,21 +37,32 @@ def plan_legend(catalog: Catalog, features: tuple[FeatureSpec, ...]) -> tuple[Le
     return tuple(LegendGroup(title=t, entries=tuple(entries)) for t, entries in groups if entries)
 
 
+#: Standing to the words of its legend entry, in the order of the legend.
+_STANDINGS = {
+    Standing.ALTERNATIVE: "alternative route",
+    Standing.READING: "an editor's reading, not named",
+    Standing.SPOKEN: "only what the sentence names",
+    Standing.CONTEXT: NOT_NAMED,
+}
+
+
 def _certainty_entries(catalog: Catalog, features: tuple[FeatureSpec, ...]) -> list[LegendEntry]:
-    grey = NO_SECTOR_COLOR
-    entries = []
-    if any(feature.kind != "area" for feature in features):
-        style = Style(color=grey, weight=1)
-        label = "the true line lies within this band"
-        entries.append(LegendEntry(label=label, kind="band", style=style))
-    if any(feature.role == GeometryRole.ALTERNATIVE for feature in features):
-        style = line_style(grey, Status.OPERATING, lighter=True)
-        entries.append(LegendEntry(label="alternative route", kind="line", style=style))
-    if any(feature.inferred for feature in features):
-        style = line_style(grey, Status.OPERATING, inferred=True)
-        label = "an editor's reading, not named"
-        entries.append(LegendEntry(label=label, kind="line", style=style))
-    if any(catalog.projects[feature.project].context for feature in features):
-        style = line_style(grey, Status.OPERATING, lighter=True)
-        entries.append(LegendEntry(label=NOT_NAMED, kind="line", style=style))
-    return entries
+    present = {
+        standing_of(catalog.projects[f.project], f.role, inferred=f.inferred) for f in features
+    }
+    banded = any(f.kind != "area" and f.role != GeometryRole.SPOKEN for f in features)
+    band = LegendEntry(
+        label="the true line lies within this band",
+        kind="band",
+        style=Style(color=NO_SECTOR_COLOR, weight=1),
+    )
+    standings = [
+        LegendEntry(
+            label=label,
+            kind="line",
+            style=line_style(NO_SECTOR_COLOR, Status.OPERATING, standing),
+        )
+        for standing, label in _STANDINGS.items()
+        if standing in present
+    ]
+    return [*([band] if banded else []), *standings]

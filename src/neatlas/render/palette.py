@@ -7,8 +7,14 @@ keeps a contrast of 3:1 against land and sea (WCAG 2.2, 1.4.11).
 
 from __future__ import annotations
 
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
 from neatlas.model.vocabulary import GeometryRole, Sector, Status
 from neatlas.render.spec import Style
+
+if TYPE_CHECKING:
+    from neatlas.model.project import Project
 
 SECTOR_COLORS: dict[Sector, str] = {
     Sector.GAS: "#c2480a",
@@ -25,11 +31,25 @@ SECTOR_COLORS: dict[Sector, str] = {
 #: For a project whose sector the text does not name, and for legend samples of a status.
 NO_SECTOR_COLOR = "#555555"
 
-#: Roles that stand back beside the best line of a project.
-LIGHTER_ROLES = frozenset({GeometryRole.ALTERNATIVE, GeometryRole.SPOKEN})
 
+class Standing(Enum):
+    """How a feature stands beside the others on a map."""
+
+    MAIN = auto()
+    ALTERNATIVE = auto()
+    """Another route of the same project."""
+    READING = auto()
+    """An editor's reading of words that do not name it."""
+    SPOKEN = auto()
+    """Only what the sentence by itself supports."""
+    CONTEXT = auto()
+    """A project that the text does not name."""
+
+
+#: Standing to its share of weight and opacity.
+_SHARES = {Standing.ALTERNATIVE: 0.75, Standing.CONTEXT: 0.55}
+_SPOKEN_DASH = (1.5, 3.5)
 _HOLLOW_EXTRA = 2.4
-_LIGHTER = 0.75
 
 #: Status to stroke width and dash, both in CSS pixels; the surer, the more solid.
 _STATUS_LINES: dict[Status | None, tuple[float, tuple[float, ...]]] = {
@@ -51,9 +71,7 @@ def sector_color(sectors: tuple[str, ...]) -> str:
     return SECTOR_COLORS[Sector(sectors[0])] if sectors else NO_SECTOR_COLOR
 
 
-def line_style(
-    color: str, status: str | None, *, lighter: bool = False, inferred: bool = False
-) -> Style:
+def line_style(color: str, status: str | None, standing: Standing = Standing.MAIN) -> Style:
     """
     Say how a feature is drawn.
 
@@ -63,18 +81,30 @@ def line_style(
         Colour of its sector.
     status
         A status, or None where none is known.
-    lighter
-        Whether it stands back: an alternative route, or a project that the text does not name.
-    inferred
-        Whether an editor's reading puts it on the map; it is drawn hollow.
+    standing
+        How it stands beside the others on the map.
     """
+    if standing is Standing.SPOKEN:
+        return Style(color=color, weight=1.6, dash=_SPOKEN_DASH, opacity=0.85)
     weight, dash = _STATUS_LINES[Status(status) if status else None]
+    share = _SHARES.get(standing, 1.0)
+    reading = standing is Standing.READING
     # A hollow stroke is wider, so that its light core can be seen.
-    width = weight + _HOLLOW_EXTRA if inferred else weight
     return Style(
         color=color,
-        weight=round(width * _LIGHTER, 2) if lighter else width,
+        weight=round((weight + _HOLLOW_EXTRA if reading else weight) * share, 2),
         dash=dash,
-        hollow=inferred,
-        opacity=_LIGHTER if lighter else 1.0,
+        hollow=reading,
+        opacity=share,
     )
+
+
+def standing_of(project: Project, role: str, *, inferred: bool) -> Standing:
+    """Say how a feature stands beside the others on the map."""
+    if role == GeometryRole.SPOKEN:
+        return Standing.SPOKEN
+    if project.context:
+        return Standing.CONTEXT
+    if role == GeometryRole.ALTERNATIVE:
+        return Standing.ALTERNATIVE
+    return Standing.READING if inferred else Standing.MAIN

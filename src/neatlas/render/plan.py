@@ -9,11 +9,11 @@ from neatlas.analysis.filters import country_name, describe_filter
 from neatlas.analysis.select import Filter
 from neatlas.catalog.basemap import read_credits
 from neatlas.catalog.frames import features_frame
-from neatlas.model.vocabulary import Status
+from neatlas.model.vocabulary import GeometryRole, Status
 from neatlas.render.card import plan_card, plan_quotes
 from neatlas.render.card.words import NOT_NAMED, mention_words, name_countries, status_words
 from neatlas.render.legend import plan_legend
-from neatlas.render.palette import LIGHTER_ROLES, line_style, sector_color
+from neatlas.render.palette import line_style, sector_color, standing_of
 from neatlas.render.shapes import kind_of
 from neatlas.render.spec import (
     FeatureSpec,
@@ -23,7 +23,7 @@ from neatlas.render.spec import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     import geopandas as gpd
@@ -85,7 +85,7 @@ def plan_map(
     known = str(catalog.settings.known_as_of)
     return MapSpec(
         title=options.title or catalog.settings.title,
-        bounds=_bounds(f.bounds for f in features) or catalog.settings.bbox,
+        bounds=_bounds(_main(features)) or catalog.settings.bbox,
         features=features,
         projects=projects,
         passages=_passages(catalog, selected.index),
@@ -107,6 +107,8 @@ def _feature(catalog: Catalog, row: Any) -> FeatureSpec:  # noqa: ANN401 - a row
     status = Status(row.status).label if row.status in set(Status) else row.status
     named = project.name if row.label in project.name else f"{project.name}: {row.label}"
     words = [named, status or "status not known"]
+    if row.role == GeometryRole.SPOKEN:
+        words = [named, "only what the sentence names"]
     if project.context:
         words.append(NOT_NAMED)
     if row.inferred:
@@ -117,9 +119,7 @@ def _feature(catalog: Catalog, row: Any) -> FeatureSpec:  # noqa: ANN401 - a row
         project=row.project,
         kind=kind_of(row.geometry),
         role=row.role,
-        style=line_style(
-            color, own, lighter=project.context or row.role in LIGHTER_ROLES, inferred=row.inferred
-        ),
+        style=line_style(color, own, standing_of(project, row.role, inferred=row.inferred)),
         label=" · ".join(words),
         bounds=row.geometry.bounds,
         inferred=row.inferred,
@@ -147,10 +147,15 @@ def _project(
         located=project.id in catalog.geometries,
         context=project.context,
         color=sector_color(tuple(sector.value for sector in project.sectors)),
-        bounds=_bounds(f.bounds for f in own),
+        bounds=_bounds(_main(own)),
         quotes=plan_quotes(catalog, project.id, anchors),
         card=plan_card(catalog, project, anchors, day),
     )
+
+
+def _main(features: Iterable[FeatureSpec]) -> Iterator[Bounds]:
+    """Yield the bounds of what a project is, not of what its sentence alone would support."""
+    return (f.bounds for f in features if f.role != GeometryRole.SPOKEN)
 
 
 def _bounds(boxes: Iterable[Bounds]) -> Bounds | None:

@@ -11,6 +11,7 @@ import shapely
 
 from neatlas.analysis.ground import uncertainty_band
 from neatlas.catalog.geojson import positions_of
+from neatlas.model.vocabulary import GeometryRole
 from neatlas.render.spec import Kind, Ring, Shape
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def _shape(geometry: Geometry) -> Shape:
         lines = tuple(_ring(shapely.get_coordinates(ring).tolist(), _DIGITS) for ring in rings)
         # An area's own outline is what is known of it; a band around a box would be noise.
         return Shape(kind=kind, lines=lines)
-    band = uncertainty_band(positions, uncertainty)
+    # What a sentence alone supports is a name or two; a band would make it a place of its own.
+    spoken = geometry.notes.role is GeometryRole.SPOKEN
+    band = shapely.Polygon() if spoken else uncertainty_band(positions, uncertainty)
     return Shape(
         kind=kind,
         lines=(_ring(positions, _DIGITS),),

@@ -23,13 +23,18 @@ def figure_rows(project: Project, sources: Sources) -> list[Row]:
     parts = {part.id: part.name for part in project.parts}
     return [
         sources.row(
-            figure.quantity.replace("_", " ") + (f", {parts[figure.part]}" if figure.part else ""),
+            ", ".join([figure.quantity.replace("_", " "), *_of(figure, parts)]),
             _figure(figure),
             figure.sources,
             note=figure.note,
         )
         for figure in project.figures
     ]
+
+
+def _of(figure: Figure, parts: dict[str, str]) -> list[str]:
+    named = [parts[figure.part]] if figure.part else []
+    return [figure.stretch] if figure.stretch else named
 
 
 def _figure(figure: Figure) -> str:
@@ -53,7 +58,7 @@ def measured_rows(catalog: Catalog, project: Project, sources: Sources) -> list[
     """
     rows = []
     for figure in project.figures:
-        if figure.quantity != LENGTH or figure.value_to is not None:
+        if figure.quantity != LENGTH or figure.value_to is not None or figure.stretch is not None:
             continue
         measured = measured_km(catalog, project.id, figure.part)
         if measured is None:
