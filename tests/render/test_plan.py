@@ -74,14 +74,14 @@ def test_statuses_are_those_of_the_date(tiny_catalog: Catalog) -> None:
         "2009": "operating",
         "2010": "mixed by part: operating, announced",
         "2016-10": "mixed by part: operating, announced",
-        "2016-11": "mixed by part: operating, construction",
+        "2016-11": "mixed by part: operating, construction (newest evidence 2016-11)",
     }
 
 
 def test_the_date_of_a_map_is_printed_with_that_of_its_evidence(tiny_catalog: Catalog) -> None:
     dated = plan(tiny_catalog, Filter(as_of=PartialDate("2010")))
-    assert plan(tiny_catalog).known_as_of == "As known on 2020-12"
-    assert dated.known_as_of == "Status of 2010, as known on 2020-12"
+    assert plan(tiny_catalog).known_as_of == "As known on 2016-11"
+    assert dated.known_as_of == "Status of 2010, as known on 2016-11"
 
 
 def legend(spec: MapSpec) -> dict[str, list[str]]:
@@ -99,7 +99,7 @@ def test_the_legend_holds_what_is_drawn(tiny_catalog: Catalog) -> None:
             "different by part, or not known",
         ],
         "How sure": [
-            "the true line lies within this band",
+            "the true line is expected within this band",
             "alternative route",
             "an editor's reading, not named",
         ],

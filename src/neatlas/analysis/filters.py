@@ -7,11 +7,13 @@ Names are the same at every door: `country`, `country_role`, `sector`, `status`,
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import pycountry
 
 from neatlas.analysis.select import Filter
+from neatlas.catalog.frames import fold
 from neatlas.errors import FilterError, Problem, nearest, shown
 from neatlas.model.record import PartialDate
 from neatlas.model.settings import BBox
@@ -166,11 +168,12 @@ def _country(word: str, country_names: Mapping[str, str]) -> str:
     if pycountry.countries.get(alpha_2=code) is not None:
         return code
     names = {name: code for code, name in country_names.items()}
-    likely = [names[name] for name in nearest(word, names, most=2) if len(word) > 2]  # noqa: PLR2004
-    try:
-        likely = [pycountry.countries.lookup(word).alpha_2]
-    except LookupError:
-        likely = likely or list(country_names)
+    likely = [names[name] for name in names if len(word) > 2 and fold(word) in fold(name)]  # noqa: PLR2004
+    with suppress(LookupError):
+        likely.append(pycountry.countries.lookup(word).alpha_2)
+    if not likely and len(word) > 2:  # noqa: PLR2004 - a code that was mistyped is like any name
+        likely = [names[name] for name in nearest(word, names, most=2)]
+    likely = list(dict.fromkeys(likely)) or list(country_names)
     allowed = " or ".join(f"{c} ({country_name(c, country_names)})" for c in likely)
     message = f"{shown(word)} is not an ISO 3166-1 alpha-2 country code. Did you mean {allowed}?"
     raise ValueError(message)

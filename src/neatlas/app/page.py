@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from neatlas.analysis.filters import filter_words
+from neatlas.analysis.filters import country_name, filter_words
 from neatlas.app import address, store
 from neatlas.app.frame import Choice, show_frame
 from neatlas.app.sidebar import show_sidebar, start_widgets
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 _STYLE = """
 <style>
   .block-container { padding: 1rem 1.25rem 2rem; max-width: none; }
-  [data-testid="stHeader"] { height: 0; }
+  /* Streamlit's bar would lie over the frame and take its clicks; its buttons stay. */
+  [data-testid="stHeader"] { background: none; pointer-events: none; }
+  [data-testid="stHeader"] button { pointer-events: auto; }
+  .stApp:has([data-testid="stExpandSidebarButton"]) .block-container { padding-top: 3rem; }
   [data-testid="stSidebarHeader"] { height: 2.25rem; padding-bottom: 0; }
 </style>
 """
@@ -38,16 +41,19 @@ def render() -> None:
 
 
 def _render_atlas(catalog: Catalog) -> None:
-    if "ignored" not in st.session_state:
+    # An address that we did not write is a link, or the reader went back: it counts.
+    if address.has_changed():
         _start_from_address(catalog)
     chosen = show_sidebar(catalog)
     selected = store.selection(chosen)
     choice = show_frame(selected.spec, repr(sorted(filter_words(chosen).items())), _command())
-    if choice is not None:
+    if choice is not None and choice["sequence"] != st.session_state.get("seen"):
+        st.session_state["seen"] = choice["sequence"]
         st.session_state["project"] = choice["project"]
     for line in st.session_state["ignored"]:
         st.warning(f"The link was opened without this: {line}")
-    _table(selected)
+    _warn_of_hidden(catalog, selected)
+    _table(selected, catalog.settings.country_names)
     address.write_address(chosen, st.session_state["project"])
 
 
@@ -55,10 +61,24 @@ def _start_from_address(catalog: Catalog) -> None:
     chosen, project, ignored = address.read_address(catalog)
     start_widgets(chosen)
     st.session_state["ignored"] = ignored
+    _select(project)
+
+
+def _select(project: str | None) -> None:
+    """Select a project in the frame: a command with a number that grows, so that it repeats."""
+    before: Choice | None = st.session_state.get("command")
+    sequence = before["sequence"] + 1 if before else 1
     st.session_state["project"] = project
     st.session_state["command"] = (
-        Choice(project=project, passage=None, sequence=1) if project else None
+        Choice(project=project, passage=None, sequence=sequence) if before or project else None
     )
+
+
+def _warn_of_hidden(catalog: Catalog, selected: store.Selection) -> None:
+    project = st.session_state["project"]
+    if project is not None and project not in {row["id"] for row in selected.rows}:
+        name = catalog.projects[project].name
+        st.info(f"{name} is selected, but the filters leave it out. Show all to see it.")
 
 
 def _command() -> Choice | None:
@@ -66,15 +86,15 @@ def _command() -> Choice | None:
     return command
 
 
-def _table(selected: store.Selection) -> None:
+def _table(selected: store.Selection, names: dict[str, str]) -> None:
     with st.expander(f"Table: {selected.spec['summary']}"):
-        rows = [{**row, "shown": _words(row)} for row in selected.rows]
+        ids = [row["id"] for row in selected.rows]
         st.dataframe(
-            [row["shown"] for row in rows],
+            [_words(row, names) for row in selected.rows],
             hide_index=True,
             width="stretch",
             key="table",
-            on_select=lambda: _select_row([row["id"] for row in rows]),
+            on_select=lambda: _select_row(ids),
             selection_mode="single-row",
         )
         st.download_button(
@@ -86,12 +106,12 @@ def _table(selected: store.Selection) -> None:
         )
 
 
-def _words(row: dict[str, Any]) -> dict[str, str]:
+def _words(row: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
     return {
         "Project": row["name"],
         "Sector": ", ".join(row["sectors"]),
-        "Countries": ", ".join(row["countries"]),
-        "Status": (row["status"] or "").replace("_", " "),
+        "Countries": ", ".join(country_name(code, names) for code in row["countries"]),
+        "Status": (row["status"] or "no single asset").replace("_", " "),
         "In the text": row["mention"] or "",
         "Location": "drawn" if row["located"] else "no location",
     }
@@ -100,6 +120,4 @@ def _words(row: dict[str, Any]) -> dict[str, str]:
 def _select_row(ids: list[str]) -> None:
     rows = st.session_state["table"]["selection"]["rows"]
     if rows:
-        before = st.session_state["command"]
-        sequence = before["sequence"] + 1 if before else 1
-        st.session_state["command"] = Choice(project=ids[rows[0]], passage=None, sequence=sequence)
+        _select(ids[rows[0]])

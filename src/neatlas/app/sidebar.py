@@ -10,7 +10,7 @@ import streamlit as st
 from neatlas.analysis.filters import country_name
 from neatlas.analysis.select import Filter
 from neatlas.model.record import PartialDate
-from neatlas.model.vocabulary import MIXED, Outcome, Sector, Status
+from neatlas.model.vocabulary import MIXED, CountryRole, Outcome, Sector, Status
 
 if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 #: Session key of the rest of a link's filter, which has no widget.
 _REST = "linked"
 NOW = "now"
+_ROLES = {
+    None: "It stands there, or they act",
+    CountryRole.LOCATION: "It stands there",
+    CountryRole.PARTY: "They act",
+    CountryRole.INVITED: "They are invited",
+    CountryRole.ANY: "In any way",
+}
 
 
 def start_widgets(chosen: Filter) -> None:
@@ -27,6 +34,7 @@ def start_widgets(chosen: Filter) -> None:
     state["sectors"] = sorted(chosen.sectors)
     state["statuses"] = sorted(chosen.statuses)
     state["outcomes"] = sorted(chosen.outcomes)
+    state["country_role"] = chosen.country_role
     state["context"] = chosen.context
     state["as_of"] = str(chosen.as_of) if chosen.as_of else NOW
     state[_REST] = chosen
@@ -45,7 +53,13 @@ def show_sidebar(catalog: Catalog) -> Filter:
             format_func=lambda code: country_name(code, settings.country_names),
             key="countries",
             placeholder="All countries",
-            help="Where a project stands, or who acts.",
+        )
+        role = st.selectbox(
+            "How the country belongs",
+            [None, *CountryRole],
+            format_func=lambda role: _ROLES[role],
+            key="country_role",
+            disabled=not countries,
         )
         used = {sector for project in catalog.projects.values() for sector in project.sectors}
         sectors = st.multiselect(
@@ -80,6 +94,7 @@ def show_sidebar(catalog: Catalog) -> Filter:
     return replace(
         rest,
         countries=frozenset(countries),
+        country_role=role,
         sectors=frozenset(sectors),
         statuses=frozenset(statuses),
         outcomes=frozenset(outcomes),
@@ -93,7 +108,7 @@ def _as_of(catalog: Catalog) -> str:
     said = [str(document.record.citation.date) for document in catalog.documents.values()]
     held: str = st.session_state["as_of"]
     options = list(dict.fromkeys([*said, *([held] if held != NOW else []), NOW]))
-    known = catalog.settings.known_as_of
+    known = catalog.known_as_of
     labels = {NOW: f"As known on {known}"} | {date: f"As of {date}" for date in said}
     chosen = st.segmented_control(
         "Map of",

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from neatlas.errors import UnknownWordError
+from neatlas.model.record import PartialDate
 
 if TYPE_CHECKING:
     from neatlas.catalog.folder import Folder
@@ -65,6 +66,14 @@ class Catalog:
             return self.projects[self.settings.retired.get(project_id, project_id)]
         except KeyError:
             raise UnknownWordError("project", project_id, self.projects) from None
+
+    @cached_property
+    def known_as_of(self) -> PartialDate:
+        """Date of the newest evidence in the records, which stands for today; never the clock."""
+        dates = [project.newest_evidence for project in self.projects.values()]
+        said = [document.record.citation.date for document in self.documents.values()]
+        known = [when for when in (*dates, *said) if when is not None]
+        return max(known, key=lambda when: when.latest, default=PartialDate("1970"))
 
     @cached_property
     def passages(self) -> dict[str, tuple[str, Passage]]:

@@ -85,7 +85,7 @@ def projects_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDat
         Columns as in `PROJECT_COLUMNS`, index `project`, WGS84. A project without a location
         has None for a geometry and stays.
     """
-    day = as_of or catalog.settings.known_as_of.latest
+    day = as_of or catalog.known_as_of.latest
     projects = [catalog.projects[project_id] for project_id in catalog.mentions]
     rows = [_project_row(catalog, project, day) for project in projects]
     return _frame(rows, [project.id for project in projects], "project", PROJECT_COLUMNS)
@@ -151,7 +151,7 @@ def features_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDat
         Left out are geometries that were first proposed, or became valid, after `as_of`, and
         those that had ended by then.
     """
-    day = as_of or catalog.settings.known_as_of.latest
+    day = as_of or catalog.known_as_of.latest
     geometries = [
         geometry
         for project in catalog.mentions

@@ -62,5 +62,5 @@ def _table(catalog: Catalog, chosen: Filter, rows: list[dict[str, Any]]) -> str:
     total = count_projects(catalog, chosen)
     return (
         f"{table}\n\n{len(rows)} of {total} projects, {drawn} with a location. "
-        f"As known on {catalog.settings.known_as_of}."
+        f"As known on {catalog.known_as_of}."
     )

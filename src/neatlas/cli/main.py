@@ -25,6 +25,21 @@ class _Group(click.Group):
             click.echo(str(error), err=True)
             ctx.exit(1)
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
+        """Run, and say a wrong call in one line: what, and where to look."""
+        try:
+            # Outside its standalone mode click returns the code of `ctx.exit`.
+            sys.exit(super().main(*args, **{**kwargs, "standalone_mode": False}) or 0)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            sys.exit(error.exit_code)
+        except click.UsageError as error:
+            where = error.ctx.command_path if error.ctx else "neatlas"
+            click.echo(f"{error.format_message()} See '{where} --help'.", err=True)
+            sys.exit(error.exit_code)
+        except click.Abort:
+            sys.exit(130)
+
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="neatlas")

@@ -65,7 +65,7 @@ def write_whole(file: Path, text: str) -> None:
     try:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     except OSError as error:
-        raise OutputError(file, f"cannot be written: {error.strerror}. Name another.") from error
+        raise _refused(file, error) from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
             out.write(text)
@@ -76,4 +76,8 @@ def write_whole(file: Path, text: str) -> None:
         Path(name).replace(file)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
-        raise OutputError(file, f"cannot be written: {error.strerror}. Name another.") from error
+        raise _refused(file, error) from error
+
+
+def _refused(file: Path, error: OSError) -> OutputError:
+    return OutputError(file, f"cannot be written: {error.strerror}. Name a folder that can be.")

@@ -26,7 +26,7 @@ _WIDTH = 88
 
 def print_json(catalog: Catalog, project: Project, chosen: Filter) -> None:
     """Print the whole ledger of a project for a program, with its status at the filter's date."""
-    day = (chosen.as_of or catalog.settings.known_as_of).latest
+    day = (chosen.as_of or catalog.known_as_of).latest
     mentions = catalog.mentions[project.id]
     outcomes = [rate_claim(mention, project, day).outcome for mention in mentions]
     data = project.model_dump(mode="json") | {
@@ -63,7 +63,7 @@ def print_card(catalog: Catalog, project: Project, chosen: Filter, lang: str | N
         Language of the name, as a BCP 47 tag; where the record has none the English name
         stands, and a line says so.
     """
-    day = (chosen.as_of or catalog.settings.known_as_of).latest
+    day = (chosen.as_of or catalog.known_as_of).latest
     name = project.name_in(lang) if lang else None
     title = f"{name.text if name else project.name} ({project.id})"
     click.echo(title)
@@ -72,7 +72,7 @@ def print_card(catalog: Catalog, project: Project, chosen: Filter, lang: str | N
         click.echo(f"No name in '{lang}' is on record; this is the English one.")
     click.echo(f"Status: {status_words(project, day)}")
     click.echo(f"In the text: {mention_words(catalog, project.id)}")
-    known = catalog.settings.known_as_of
+    known = catalog.known_as_of
     click.echo(
         f"Status of {chosen.as_of}, as known on {known}" if chosen.as_of else f"As known on {known}"
     )

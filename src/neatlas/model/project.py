@@ -118,6 +118,13 @@ class Project(Record):
     unknown: tuple[Text, ...] = ()
     """What was looked for and not found."""
 
+    @property
+    def newest_evidence(self) -> PartialDate | None:
+        """The newest date among its statuses and events; None where it has neither."""
+        dates = [entry.date for part in self.parts for entry in part.statuses]
+        dates += [event.date for event in self.events]
+        return max(dates, key=lambda when: when.latest, default=None)
+
     def name_in(self, language: str) -> Name | None:
         """Return the name in a language: exactly that tag, else another form of the language."""
         names = [name for name in self.names if name.kind == "name"]

@@ -11,7 +11,6 @@ from neatlas.model.record import (
     CountryCode,
     LanguageTag,
     Line,
-    PartialDate,
     Record,
     Slug,
     Text,
@@ -69,8 +68,6 @@ class Settings(Record):
     language: LanguageTag
     region: Annotated[tuple[Longitude, Latitude, Longitude, Latitude], AfterValidator(_check_box)]
     """West, south, east, north: every geometry lies inside."""
-    known_as_of: PartialDate
-    """Date of the newest evidence in the records."""
     point_of_view: Text
     """Whose borders are drawn; printed on every map."""
     licence: Line

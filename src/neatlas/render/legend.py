@@ -25,7 +25,7 @@ def plan_legend(catalog: Catalog, features: tuple[FeatureSpec, ...]) -> tuple[Le
     dashes = {feature.style.dash for feature in features}
     named = [*((s, s.label) for s in Status), (None, "different by part, or not known")]
     statuses = [
-        LegendEntry(label=label, kind="line", style=style)
+        LegendEntry(label=label, kind="line", style=style, broken=status is Status.SEVERED)
         for status, label in named
         if (style := line_style(NO_SECTOR_COLOR, status)).dash in dashes
     ]
@@ -52,7 +52,7 @@ def _certainty_entries(catalog: Catalog, features: tuple[FeatureSpec, ...]) -> l
     }
     banded = any(f.kind != "area" and f.role != GeometryRole.SPOKEN for f in features)
     band = LegendEntry(
-        label="the true line lies within this band",
+        label="the true line is expected within this band",
         kind="band",
         style=Style(color=NO_SECTOR_COLOR, weight=1),
     )

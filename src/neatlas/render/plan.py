@@ -74,7 +74,7 @@ def plan_map(
         Features, words and legend; the shapes are `render.shapes.plan_shapes`.
     """
     as_of = options.chosen.as_of
-    day = (as_of or catalog.settings.known_as_of).latest
+    day = (as_of or catalog.known_as_of).latest
     frame = features_frame(catalog, as_of=day)
     frame = frame[frame["project"].isin(selected.index)]
     features = tuple(_feature(catalog, row) for row in frame.itertuples())
@@ -82,7 +82,7 @@ def plan_map(
         _project(catalog, anchors, catalog.projects[project_id], features, day)
         for project_id in selected.index
     )
-    known = str(catalog.settings.known_as_of)
+    known = str(catalog.known_as_of)
     return MapSpec(
         title=options.title or catalog.settings.title,
         bounds=_bounds(_main(features)) or catalog.settings.bbox,
@@ -123,6 +123,7 @@ def _feature(catalog: Catalog, row: Any) -> FeatureSpec:  # noqa: ANN401 - a row
         label=" · ".join(words),
         bounds=row.geometry.bounds,
         inferred=row.inferred,
+        broken=own == Status.SEVERED and row.role != GeometryRole.SPOKEN,
     )
 
 
@@ -193,12 +194,13 @@ def _summary(catalog: Catalog, chosen: Filter, projects: tuple[ProjectSpec, ...]
     total = count_projects(catalog, chosen)
     drawn = sum(project.bounds is not None for project in projects)
     nowhere = sum(not project.located for project in projects)
-    rest = [f"{nowhere} {'has' if nowhere == 1 else 'have'} no location"]
+    rest = [f"{nowhere} {'has' if nowhere == 1 else 'have'} no location"] if nowhere else []
     if later := len(projects) - drawn - nowhere:
         rest.append(f"{later} had no route yet at that date")
     if len(projects) == total:
-        return f"{drawn} of {total} projects drawn, {', '.join(rest)}."
-    return f"{len(projects)} of {total} projects match: {drawn} drawn, {', '.join(rest)}."
+        return f"{', '.join([f'{drawn} of {total} projects drawn', *rest])}."
+    matches = "match" if len(projects) > 1 else "matches"
+    return f"{len(projects)} of {total} projects {matches}: {', '.join([f'{drawn} drawn', *rest])}."
 
 
 def count_projects(catalog: Catalog, chosen: Filter) -> int:

@@ -53,6 +53,8 @@ class FeatureSpec(Record):
     """Name and status in one line; what a pointer or a screen reader is told."""
     bounds: tuple[float, float, float, float]
     inferred: bool = False
+    broken: bool = False
+    """A link that is cut: drawn with a break that can be seen at any scale."""
 
 
 class Link(Record):
@@ -94,6 +96,8 @@ class QuoteSpec(Record):
     passage: str
     where: str
     text: str
+    words: str
+    """The words of the sentence that carry the claim."""
 
 
 class ProjectSpec(Record):
@@ -121,6 +125,7 @@ class LegendEntry(Record):
     label: str
     kind: Kind | Literal["band"]
     style: Style
+    broken: bool = False
 
 
 class LegendGroup(Record):

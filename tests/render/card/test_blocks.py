@@ -130,7 +130,7 @@ def test_spoken_and_alternative_lines_are_held_against_the_best(
 def test_the_card_of_a_shipped_project_quotes_and_cites(
     project: str, shipped_catalog: Catalog, shipped_anchors: dict[str, Anchor]
 ) -> None:
-    day = shipped_catalog.settings.known_as_of.latest
+    day = shipped_catalog.known_as_of.latest
     blocks = card(shipped_catalog, shipped_anchors, project, day)
     text = shipped_catalog.documents["aslakhanov-2012"].text
     said = blocks["What the text says"].rows if "What the text says" in blocks else ()
@@ -146,6 +146,6 @@ def test_the_card_of_a_shipped_project_quotes_and_cites(
 def test_every_status_of_a_shipped_project_has_a_source(
     project: str, shipped_catalog: Catalog, shipped_anchors: dict[str, Anchor]
 ) -> None:
-    day = shipped_catalog.settings.known_as_of.latest
+    day = shipped_catalog.known_as_of.latest
     rows = card(shipped_catalog, shipped_anchors, project, day)["Claim and history"].rows
     assert [row.value for row in rows if row.unsourced] == []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from neatlas.render.card.citing import Sources
 from neatlas.render.card.drawing import drawing_rows
-from neatlas.render.card.figures import figure_rows, measured_rows
+from neatlas.render.card.figures import figure_rows, figures_by, measured_rows
 from neatlas.render.card.history import history_rows
 from neatlas.render.card.quotes import claim_rows, plan_quotes
 from neatlas.render.spec import Block, Row
@@ -42,8 +42,8 @@ def plan_card(
         Only those that hold something; sources last, numbered as rows cite them.
     """
     sources = Sources(catalog)
-    now = day >= catalog.settings.known_as_of.latest
-    in_short = "In short" if now else "In short, as known now"
+    figures = figures_by(catalog, project, day)
+    now = day >= catalog.known_as_of.latest
     quotes = plan_quotes(catalog, project.id, anchors)
     blocks = [
         Block(
@@ -52,18 +52,18 @@ def plan_card(
             rows=tuple(Row(label=quote.where, value=quote.text) for quote in quotes),
         ),
         _rows("The claim", claim_rows(catalog, project, day)),
-        _rows(in_short, [Row(label="Summary", value=project.summary)]),
+        _rows("In short", [Row(label="Summary", value=project.summary)] if now else []),
         Block(
             heading="Claim and history",
             kind="timeline",
             rows=tuple(history_rows(catalog, project, sources, day)),
         ),
-        _rows("Figures as published", figure_rows(project, sources)),
-        _rows("Measured and published length", measured_rows(catalog, project, sources)),
+        _rows("Figures as published", figure_rows(figures, project, sources)),
+        _rows("Measured and published length", measured_rows(catalog, figures, project, sources)),
         _rows("How it is drawn", drawing_rows(catalog, project, sources)),
         _rows("Names", _name_rows(project, sources)),
         _rows("In other registers", _outside_rows(project)),
-        Block(heading="Not known", kind="text", text="\n".join(project.unknown)),
+        Block(heading="Not known", kind="text", text="\n".join(project.unknown if now else ())),
         _rows("Cite and correct", _cite_rows(catalog, project)),
         sources.block(),
     ]
@@ -92,9 +92,10 @@ def _outside_rows(project: Project) -> list[Row]:
 
 def _cite_rows(catalog: Catalog, project: Project) -> list[Row]:
     settings = catalog.settings
+    known = project.newest_evidence or catalog.known_as_of
     cited = (
         f"“{project.name}” ({project.id}), {settings.title}, neatlas, as known on "
-        f"{settings.known_as_of}. {settings.licence}."
+        f"{known}. {settings.licence}."
     )
     rows = [Row(label="Cite as", value=cited)]
     if settings.corrections_url:

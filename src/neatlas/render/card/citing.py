@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from neatlas.catalog.catalog import Catalog
+    from neatlas.model.source import Source
 
 #: Said of a fact that only copies vouch for, whose originals were not seen.
 UNCONFIRMED = "Unconfirmed: only copies of its source were seen."
@@ -50,7 +51,12 @@ class Sources:
     def block(self) -> Block:
         """Build the list of all sources that were cited."""
         links = [
-            Link(text=f"{source} [{source.grade.label}]", url=source.url or "")
+            Link(text=_reference(source), url=source.url or "")
             for source in (self.catalog.sources[i] for i in self.numbers)
         ]
         return Block(heading="Sources", kind="sources", links=tuple(links))
+
+
+def _reference(source: Source) -> str:
+    unread = f" Not read: {source.custom.unread}" if source.custom.unread else ""
+    return f"{source} [{source.grade.label}]{unread}"

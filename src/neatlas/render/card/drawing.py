@@ -35,6 +35,9 @@ def _row(geometry: Geometry, sources: Sources) -> Row:
         said.append(f"{length_km(positions_of(geometry)):,.0f} km along our line")
     if notes.proposed_in is not None:
         said.append(f"proposed {notes.proposed_in}")
+    bare = sum(vertex.source is None for vertex in notes.vertices)
+    if 0 < bare < len(notes.vertices):
+        said.append(f"{bare} of {len(notes.vertices)} places have no source")
     cited = dict.fromkeys(v.source for v in notes.vertices if v.source is not None)
     return sources.row(notes.label, "; ".join(said), cited, note=notes.note)
 

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from neatlas.analysis.ground import length_km
 from neatlas.catalog.geojson import positions_of
 from neatlas.model.vocabulary import GeometryRole
+from neatlas.render.card.words import quantity_words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from neatlas.catalog.catalog import Catalog
     from neatlas.model.project import Figure, Project
     from neatlas.render.card.citing import Sources
@@ -18,17 +21,29 @@ if TYPE_CHECKING:
 LENGTH = "length_km"
 
 
-def figure_rows(project: Project, sources: Sources) -> list[Row]:
-    """Show every published figure; sources that disagree stand side by side."""
+def figures_by(catalog: Catalog, project: Project, day: date) -> list[Figure]:
+    """List the figures that could be read by a day: those of its year or before, and sourced so."""
+    return [figure for figure in project.figures if _published_by(catalog, figure, day.year)]
+
+
+def _published_by(catalog: Catalog, figure: Figure, year: int) -> bool:
+    issued = [catalog.sources[source].issued for source in figure.sources]
+    years = [when.date_parts[0][0] for when in issued if when is not None]
+    own = figure.year is None or figure.year <= year
+    return own and (not years or min(years) <= year)
+
+
+def figure_rows(figures: list[Figure], project: Project, sources: Sources) -> list[Row]:
+    """Show figures as published; sources that disagree stand side by side."""
     parts = {part.id: part.name for part in project.parts}
     return [
         sources.row(
-            ", ".join([figure.quantity.replace("_", " "), *_of(figure, parts)]),
+            ", ".join([quantity_words(figure.quantity), *_of(figure, parts)]),
             _figure(figure),
             figure.sources,
             note=figure.note,
         )
-        for figure in project.figures
+        for figure in figures
     ]
 
 
@@ -49,7 +64,9 @@ def _number(value: float) -> str:
     return f"{value:,.10g}"
 
 
-def measured_rows(catalog: Catalog, project: Project, sources: Sources) -> list[Row]:
+def measured_rows(
+    catalog: Catalog, figures: list[Figure], project: Project, sources: Sources
+) -> list[Row]:
     """
     Set the geodesic length of our best lines beside each published length, with the ratio.
 
@@ -57,7 +74,7 @@ def measured_rows(catalog: Catalog, project: Project, sources: Sources) -> list[
     them; where a part is not drawn nothing is compared.
     """
     rows = []
-    for figure in project.figures:
+    for figure in figures:
         if figure.quantity != LENGTH or figure.value_to is not None or figure.stretch is not None:
             continue
         measured = measured_km(catalog, project.id, figure.part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from neatlas.model.vocabulary import Basis
-from neatlas.render.card.words import MODALITY_WORDS
+from neatlas.render.card.words import MODALITY_WORDS, date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,9 @@ def history_rows(catalog: Catalog, project: Project, sources: Sources, day: date
     entries = [*_statuses(project), *_events(project), *_claims(catalog, project)]
     entries.sort(key=lambda entry: (entry.date.latest, _ORDER[entry.mark]))
     return [
-        sources.row(str(entry.date), entry.value, entry.sources, note=entry.note, mark=entry.mark)
+        sources.row(
+            date_words(entry.date), entry.value, entry.sources, note=entry.note, mark=entry.mark
+        )
         for entry in entries
         if entry.date.latest <= day
     ]

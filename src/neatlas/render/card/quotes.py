@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from neatlas.linking.paragraphs import paragraph_at
 from neatlas.model.outcome import rate_claim
 from neatlas.model.vocabulary import Basis, Outcome
-from neatlas.render.card.words import MENTION_WORDS, MODALITY_WORDS, name_countries
+from neatlas.render.card.words import (
+    MENTION_WORDS,
+    MODALITY_WORDS,
+    date_words,
+    name_countries,
+)
 from neatlas.render.spec import QuoteSpec, Row
 
 if TYPE_CHECKING:
@@ -23,13 +28,20 @@ def plan_quotes(
     catalog: Catalog, project_id: str, anchors: dict[str, Anchor]
 ) -> tuple[QuoteSpec, ...]:
     """List the sentences that speak of a project, in the order of the text."""
-    passages = dict.fromkeys(mention.passage for mention in catalog.mentions[project_id])
+    words = {m.passage: m.claim.words for m in reversed(catalog.mentions[project_id])}
     quotes = []
-    for passage_id in passages:
+    for passage_id in dict.fromkeys(m.passage for m in catalog.mentions[project_id]):
         document_id, passage = catalog.passages[passage_id]
         text = catalog.documents[document_id].text
         where = f"Paragraph {paragraph_at(text, anchors[passage_id].start)}"
-        quotes.append(QuoteSpec(passage=passage_id, where=where, text=passage.selector.exact))
+        quotes.append(
+            QuoteSpec(
+                passage=passage_id,
+                where=where,
+                text=passage.selector.exact,
+                words=words[passage_id],
+            )
+        )
     return tuple(quotes)
 
 
@@ -64,7 +76,7 @@ def _outcome(mention: Mention, project: Project, day: date) -> str:
     if rating.outcome is Outcome.NOT_RATED:
         return f"{said}: nothing is promised that could be held against what happened"
     if rating.entry is not None:
-        said += f", {rating.entry.date}"
+        said += f", {date_words(rating.entry.date)}"
     if mention.claim.time is None:
         said += "; no date had been promised"
     return said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from neatlas.analysis.filters import country_name
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from neatlas.catalog.catalog import Catalog
     from neatlas.model.project import Project
+    from neatlas.model.record import PartialDate
 
 #: Modality as a person says it of a project.
 MODALITY_WORDS = {
@@ -34,6 +36,43 @@ NOT_NAMED = "not named in the text"
 NO_STATUS = "no status: no single asset is named"
 
 
+#: Units as field names write them, and as people do.
+_UNITS = {
+    "bcm": "bcm",
+    "billion": "billion",
+    "count": "",
+    "inch": "inch",
+    "km": "km",
+    "kv": "kV",
+    "m": "m",
+    "m2": "m²",
+    "million": "million",
+    "mm": "mm",
+    "mt": "Mt",
+    "mw": "MW",
+    "gw": "GW",
+}
+
+
+def quantity_words(quantity: str) -> str:
+    """Write a quantity for people: `capacity_bcm_per_year` as `capacity (bcm per year)`."""
+    steps = quantity.split("_")
+    at = next((n for n, step in enumerate(steps) if n and step in _UNITS), len(steps))
+    unit = " ".join(_UNITS.get(step, step) for step in steps[at:]).strip()
+    return " ".join(steps[:at]) + (f" ({unit})" if unit else "")
+
+
+def date_words(when: PartialDate) -> str:
+    """Write an EDTF date for people: `2011~` as `about 2011`, `195X` as `1950s`."""
+    text = str(when)
+    if re.fullmatch(r"\d{3}X", text):
+        return f"{text[:3]}0s"
+    bare = text.rstrip("?~%")
+    if text.endswith("~"):
+        return f"about {bare}"
+    return f"{bare}, uncertain" if text != bare else text
+
+
 def name_countries(catalog: Catalog, codes: Iterable[str]) -> str:
     """Join the display names of countries."""
     return ", ".join(country_name(code, catalog.settings.country_names) for code in codes)
@@ -47,7 +86,9 @@ def status_words(project: Project, day: date) -> str:
     if not statuses:
         return "no status known yet"
     words = ", ".join(status.label for status in statuses)
-    return f"mixed by part: {words}" if len(statuses) > 1 else words
+    newest = project.newest_evidence
+    known = f" (newest evidence {date_words(newest)})" if newest and newest.latest <= day else ""
+    return (f"mixed by part: {words}" if len(statuses) > 1 else words) + known
 
 
 def mention_words(catalog: Catalog, project_id: str) -> str:
