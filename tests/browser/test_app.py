@@ -41,7 +41,7 @@ def in_app(page: Page) -> AtlasPage:
 def choose(page: Page, field: str, *options: str) -> None:
     """Choose options in a multiselect of the sidebar."""
     for option in options:
-        page.get_by_role("combobox", name=field).click()
+        page.get_by_role("combobox", name=field, exact=True).click()
         page.get_by_role("option", name=option, exact=True).click()
     page.keyboard.press("Escape")
 
@@ -163,3 +163,79 @@ def test_the_basemap_is_fetched_once_whatever_is_filtered(browser: Browser, app_
         choose(page, "Sector", "Gas")
         atlas.expect_drawn({"rajin-port-terminal", "trans-korean-gas-pipeline"})
         assert len(fetched) == 1
+
+
+def test_back_and_forward_restore_filters(watched: tuple[Page, Watch], app_url: str) -> None:
+    page, _ = watched
+    page.goto(app_url)
+    atlas = in_app(page).wait()
+    choose(page, "Sector", "Port")
+    atlas.expect_drawn({"rajin-port-terminal"})
+    choose(page, "Sector", "Gas")
+    atlas.expect_drawn({"rajin-port-terminal", "trans-korean-gas-pipeline"})
+    page.go_back()
+    atlas.expect_drawn({"rajin-port-terminal"})
+    page.go_back()
+    atlas.expect_drawn(LOCATED)
+    page.go_forward()
+    atlas.expect_drawn({"rajin-port-terminal"})
+
+
+def test_the_switch_to_january_2012_redraws_without_a_new_map(
+    watched: tuple[Page, Watch], app_url: str
+) -> None:
+    page, watch = watched
+    page.goto(app_url)
+    atlas = in_app(page).wait()
+    atlas.evaluate("() => { window.mark = 1; return [] }")
+    later = "trans-korean-gas-pipeline/cheorwon"
+    expect(atlas.frame.locator(f"[data-feature='{later}']")).to_have_count(1)
+    page.get_by_role("radio", name="As of 2012-01").click()
+    expect(atlas.frame.locator(f"[data-feature='{later}']")).to_have_count(0)
+    expect(atlas.frame.get_by_text("Status of 2012-01").first).to_be_visible()
+    assert atlas.evaluate("() => [window.mark]") == [1]
+    watch.assert_quiet()
+
+
+def test_context_is_drawn_when_asked_for(watched: tuple[Page, Watch], app_url: str) -> None:
+    page, watch = watched
+    page.goto(f"{app_url}?context=yes&sector=oil")
+    atlas = in_app(page).wait()
+    drawn = {"espo-pipeline", "kozmino-oil-port"}
+    for project in drawn:
+        feature = atlas.frame.locator(f".neatlas-feature[data-project='{project}']")
+        expect(feature.first).to_be_attached()
+    assert atlas.drawn_projects() == drawn
+    watch.assert_quiet()
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (768, 1024), (1440, 900)])
+def test_the_tools_of_the_map_can_be_reached_at_any_width(
+    browser: Browser, app_url: str, width: int, height: int
+) -> None:
+    with watched_page(browser, width=width, height=height) as (page, watch):
+        page.goto(app_url)
+        atlas = in_app(page).wait()
+        before = atlas.view()[0]
+        atlas.frame.locator("[data-tool=zoomIn]").click()
+        page.wait_for_timeout(600)
+        assert atlas.view()[0] > before
+        watch.assert_quiet()
+
+
+def test_a_row_of_the_table_selects_and_names_itself_in_the_address(
+    watched: tuple[Page, Watch], app_url: str
+) -> None:
+    page, _ = watched
+    page.goto(f"{app_url}?sector=airport")
+    atlas = in_app(page).wait()
+    atlas.click_feature("khabarovsk-airport")
+    expect(page).to_have_url(re.compile("project=khabarovsk-airport"))
+    page.get_by_text("2 of 15 projects match").last.click()
+    canvas = page.get_by_test_id("stDataFrame")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 18, box["y"] + 35 * 2 + 17)
+    expect(page).to_have_url(re.compile("project=vladivostok-airport"))
+    expect(atlas.card()).to_contain_text("Vladivostok")

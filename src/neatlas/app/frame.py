@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+#: Session key of the frame.
+FRAME = "atlas"
+
+
 class Choice(TypedDict):
     """What is selected, and by which act: a number that grows, so that acts can repeat."""
 
@@ -44,9 +48,9 @@ def _component() -> Callable[..., Any]:
     return components.declare_component("atlas", path=_folder())
 
 
-def show_frame(spec: dict[str, Any], spec_id: str, choice: Choice | None) -> Choice | None:
+def show_frame(spec: dict[str, Any], spec_id: str, choice: Choice | None) -> None:
     """
-    Show map and text, and return what the reader last selected in them.
+    Show map and text; what the reader selects in them is `last_choice`.
 
     Parameters
     ----------
@@ -57,7 +61,12 @@ def show_frame(spec: dict[str, Any], spec_id: str, choice: Choice | None) -> Cho
     choice
         A selection to make in the frame, once for each new `sequence`.
     """
-    value = _component()(spec=spec, spec_id=spec_id, selection=choice, height=640, key="atlas")
+    _component()(spec=spec, spec_id=spec_id, selection=choice, height=640, key=FRAME)
+
+
+def last_choice() -> Choice | None:
+    """Return what the reader last selected in the frame; None before the first act there."""
+    value = st.session_state.get(FRAME)
     if not isinstance(value, dict) or not isinstance(value.get("sequence"), int):
         return None
     project, passage = value.get("project"), value.get("passage")

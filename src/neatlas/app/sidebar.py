@@ -17,9 +17,20 @@ if TYPE_CHECKING:
 
 #: Session key of the rest of a link's filter, which has no widget.
 _REST = "linked"
+#: Session keys of the widgets.
+WIDGETS = (
+    "as_of",
+    "countries",
+    "country_role",
+    "sectors",
+    "statuses",
+    "outcomes",
+    "context",
+)
 NOW = "now"
+USUAL = "usual"
 _ROLES = {
-    None: "It stands there, or they act",
+    USUAL: "It stands there, or they act",
     CountryRole.LOCATION: "It stands there",
     CountryRole.PARTY: "They act",
     CountryRole.INVITED: "They are invited",
@@ -34,7 +45,7 @@ def start_widgets(chosen: Filter) -> None:
     state["sectors"] = sorted(chosen.sectors)
     state["statuses"] = sorted(chosen.statuses)
     state["outcomes"] = sorted(chosen.outcomes)
-    state["country_role"] = chosen.country_role
+    state["country_role"] = chosen.country_role or USUAL
     state["context"] = chosen.context
     state["as_of"] = str(chosen.as_of) if chosen.as_of else NOW
     state[_REST] = chosen
@@ -56,7 +67,7 @@ def show_sidebar(catalog: Catalog) -> Filter:
         )
         role = st.selectbox(
             "How the country belongs",
-            [None, *CountryRole],
+            [USUAL, *CountryRole],
             format_func=lambda role: _ROLES[role],
             key="country_role",
             disabled=not countries,
@@ -94,7 +105,7 @@ def show_sidebar(catalog: Catalog) -> Filter:
     return replace(
         rest,
         countries=frozenset(countries),
-        country_role=role,
+        country_role=CountryRole(role) if role != USUAL else None,
         sectors=frozenset(sectors),
         statuses=frozenset(statuses),
         outcomes=frozenset(outcomes),

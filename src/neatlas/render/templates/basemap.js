@@ -83,6 +83,12 @@
       const { x0, y0, x1, y1 } = this.store.extent;
       this.context.fillStyle = SEA;
       this.context.fillRect(x0, y0, x1 - x0, y1 - y0);
+      this.clip();
+    }
+
+    /** Draw nothing beyond the edge of the data. */
+    clip() {
+      const { x0, y0, x1, y1 } = this.store.extent;
       this.context.beginPath();
       this.context.rect(x0, y0, x1 - x0, y1 - y0);
       this.context.clip();
@@ -108,6 +114,17 @@
     brush.area("lakes", { fill: SEA, stroke: WATER, width: 0.7 });
     brush.area(land, { stroke: COAST, width: zoom >= 8 ? 1 : 0.8 });
     brush.area("disputed", { fill: DISPUTED, stroke: COAST, width: 0.8 });
+  }
+
+  /**
+   * Paint the borders of one tile. They lie over bands and casings, so that these do not cut them.
+   *
+   * @param {Brush} brush
+   * @param {number} zoom
+   */
+  function paintBorders(brush, zoom) {
+    const grow = Math.max(0.6, Math.min(1.6, (zoom - 2) * 0.25));
+    brush.clip();
     brush.line("borders", { stroke: "rgba(250, 248, 242, 0.8)", width: 2.6 * grow });
     brush.line("borders", { stroke: BORDER, width: 0.5 + 0.6 * grow, dash: [8, 3, 1.8, 3] });
     const demarcation = "military_demarcation_line";
@@ -133,7 +150,13 @@
     const store = new neatlas.Ground(data);
     const { x0, y0, x1, y1 } = store.extent;
     const Tiles = L.GridLayer.extend({
-      options: { pane: "tilePane", keepBuffer: 1, noWrap: true, className: "neatlas-basemap" },
+      options: {
+        pane: "tilePane",
+        keepBuffer: 1,
+        noWrap: true,
+        className: "neatlas-basemap",
+        paint,
+      },
       /** The bounds of what is drawn; beyond them the map has nothing to show. */
       known: x0 < x1 ? L.latLngBounds(corner(x0, y1), corner(x1, y0)) : null,
 
@@ -156,7 +179,7 @@
         const scale = 2 ** coords.z;
         const dots = scale * (tile.width / size);
         context.setTransform(dots, 0, 0, dots, -x * dots, -y * dots);
-        paint(new Brush(context, store, box, scale), coords.z);
+        this.options.paint(new Brush(context, store, box, scale), coords.z);
         return tile;
       },
 
@@ -167,7 +190,13 @@
         tile.style.width = tile.style.height = `${256 + OVERLAP}px`;
       },
     });
-    return new Tiles();
+    const ground = new Tiles();
+    ground.borders = new Tiles({
+      pane: "neatlas-borders",
+      className: "neatlas-borders",
+      paint: paintBorders,
+    });
+    return ground;
   }
 
   neatlas.basemap = basemap;

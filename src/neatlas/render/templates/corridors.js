@@ -12,6 +12,9 @@
   const COMMON = 3;
   /** From one line to the next, in pixels. */
   const STEP = 3.4;
+  /** Lines of a colour nearer than this, in kilometres, over half of one, lie on one track. */
+  const TRACK_KM = 0.5;
+  const KM_PER_DEGREE = 111.2;
   /** With more features than this, lines stay where they are. */
   const MOST = 300;
 
@@ -52,6 +55,43 @@
     return false;
   }
 
+  /**
+   * How much of a line lies on another.
+   *
+   * @param {Shape} shape
+   * @param {Shape} other
+   */
+  function covered(shape, other) {
+    const [lon, lat] = shape.lines[0][0];
+    const wide = KM_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
+    const flat = (/** @type {Position} */ [x, y]) =>
+      L.point((x - lon) * wide, (y - lat) * KM_PER_DEGREE);
+    const rings = other.lines.map((ring) => ring.map(flat));
+    const points = shape.lines.flatMap((ring) => {
+      const own = ring.map(flat);
+      return own.flatMap((p, i) => i ? [p.add(own[i - 1]).divideBy(2), p] : [p]);
+    });
+    const on = points.filter((point) =>
+      rings.some((ring) =>
+        ring.some((p, i) =>
+          i > 0 && L.LineUtil.pointToSegmentDistance(point, ring[i - 1], p) < TRACK_KM
+        )
+      )
+    );
+    return on.length / points.length;
+  }
+
+  /**
+   * Whether two lines of one colour lie on the same track; they are drawn on one another.
+   *
+   * @param {Drawn} a
+   * @param {Drawn} b
+   */
+  function sameTrack(a, b) {
+    if (a.spec.style.color !== b.spec.style.color) return false;
+    return Math.max(covered(a.shape, b.shape), covered(b.shape, a.shape)) >= 0.5;
+  }
+
   /** @type {Neatlas["corridors"]["assign"]} */
   function assign(all) {
     const lines = all.filter(({ spec }) => spec.kind === "line");
@@ -64,6 +104,11 @@
       const others = known.slice(0, i).filter(({ drawn, cells }) =>
         drawn.spec.project !== one.drawn.spec.project && share(cells, one.cells)
       );
+      const twin = others.find(({ drawn }) => sameTrack(drawn, one.drawn));
+      if (twin) {
+        one.drawn.slot = twin.drawn.slot;
+        return;
+      }
       const taken = new Set(others.map(({ drawn }) => drawn.slot.place));
       const place = [0, 1, -1, 2, -2].find((slot) => !taken.has(slot)) ?? 0;
       one.drawn.slot = { place, km: one.km };

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { corridors, el, geo, nearby, same, shapes } = neatlas;
+  const { breaks, corridors, el, geo, nearby, same, shapes } = neatlas;
 
   /** With more features than this, lines go without a casing. */
   const PLAIN_FROM = 400;
@@ -17,6 +17,7 @@
   const PANES = [
     ["neatlas-bands", 405],
     ["neatlas-casings", 407],
+    ["neatlas-borders", 408],
     ["neatlas-ink", 410],
     ["neatlas-labels", 420],
     ["neatlas-hits", 430],
@@ -68,6 +69,7 @@
         neatlas.adapt(drawn, this.map);
         corridors.shift(drawn, this.map);
       }
+      breaks.thin(this.drawn.values(), this.map);
     }
 
     /** @param {FeatureSpec[]} features */
@@ -102,7 +104,10 @@
       const depth = (/** @type {Drawn} */ { spec }) => FLOOR[spec.kind] - spec.style.weight;
       const all = [...this.drawn.values()].sort((a, b) => depth(a) - depth(b));
       for (const drawn of all) shapes.raise(drawn);
-      for (const drawn of all) if (drawn.spec.kind === "area") shapes.raise(drawn, DISC);
+      for (const drawn of all) if (drawn.spec.broken) shapes.raise(drawn, breaks.PARTS);
+      for (const kind of ["point", "area"]) {
+        for (const drawn of all) if (drawn.spec.kind === kind) shapes.raise(drawn, DISC);
+      }
       for (const drawn of all) if (this.selection.has(drawn.spec.project)) shapes.raise(drawn);
     }
 
@@ -192,6 +197,19 @@
      */
     near(latlng, pixels) {
       return nearby.near(this.map, this.drawn.values(), latlng, pixels);
+    }
+
+    /**
+     * @param {any} latlng
+     * @param {number} pixels
+     */
+    discs(latlng, pixels) {
+      return nearby.discs(this.map, this.drawn.values(), latlng, pixels);
+    }
+
+    /** @param {{ x: number, y: number }} origin */
+    hollow(origin) {
+      return nearby.hollow(this.map, this.drawn.values(), origin);
     }
 
     /**

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { lettering, placing } = neatlas;
+  const { lettering, placing, readings } = neatlas;
 
   const CELL = 8;
   const LINE_ZOOM = 7;
@@ -57,7 +57,7 @@
 
     /**
      * @param {Basemap} basemap
-     * @param {Pick<FeatureLayer, "cells" | "spots">} features
+     * @param {Pick<FeatureLayer, "cells" | "spots" | "hollow">} features
      * @param {Words} words
      */
     initialize(basemap, features, words) {
@@ -108,6 +108,16 @@
       const along = this.lineText(writer, origin);
       const blocked = controls(map.getContainer(), offset);
       if (along) blocked.push(along.box);
+      const view = {
+        x0: offset.x,
+        y0: offset.y,
+        x1: size.x - offset.x,
+        y1: size.y - offset.y,
+      };
+      const notes = zoom < LINE_ZOOM
+        ? []
+        : readings(writer, this.words.inferred, this.features.hollow(origin), view, blocked);
+      blocked.push(...notes.map(({ box }) => box));
       const placed = placing.place(
         this.items.filter((/** @type {LabelItem} */ item) => zoom >= item.min && zoom <= item.max),
         {
@@ -115,13 +125,14 @@
           measure: (item) => writer.measure(item),
           blocked,
           frame: { x0: 0, y0: 0, x1: size.x, y1: size.y },
+          view,
           cells: this.features.cells(CELL, origin),
           cell: CELL,
           spots: this.features.spots(origin),
         },
       );
       for (const one of placed) writer.write(one);
-      if (along) writer.along(along);
+      for (const text of [along, ...notes]) if (text) writer.along(text);
     },
 
     /**

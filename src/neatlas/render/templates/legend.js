@@ -25,7 +25,8 @@
         const short = group.entries.every(({ label }) => label.length <= SHORT);
         const list = el("ul", { class: short ? "is-short" : "" });
         for (const entry of group.entries) {
-          list.append(el("li", null, styles.swatch(entry.style, entry.kind), bdi(entry.label)));
+          const swatch = styles.swatch(entry.style, entry.kind, entry.broken);
+          list.append(el("li", null, swatch, bdi(entry.label)));
         }
         body.append(el("section", null, el("h4", { dir: "auto" }, group.title), list));
       }

@@ -10,6 +10,11 @@
   const TOWN_ZOOM = [4, 5, 6, 7, 9];
   const TOWN_SIZE = [13, 12.5, 12, 11.5, 11];
 
+  /** From this zoom on the name of a country is quieter: there the reader looks at a place. */
+  const QUIET_ZOOM = 8;
+  const QUIET = "#948b81";
+  const LINE_COLOR = "#4a3f55";
+
   /** @type {Record<LabelItem["kind"], { color: string, halo: string, spacing: string }>} */
   const LOOKS = {
     sea: { color: "#36617c", halo: "rgba(207, 224, 234, 0.9)", spacing: "1px" },
@@ -24,7 +29,9 @@
   function font(item, zoom) {
     const grow = Math.max(0, Math.min(3, zoom - 4));
     if (item.kind === "sea") return { face: `italic ${13.5 + grow}px ${SERIF}`, line: 18 + grow };
-    if (item.kind === "country") return { face: `600 ${11.5 + grow}px ${FACE}`, line: 15 + grow };
+    if (item.kind === "country") {
+      return { face: `small-caps 600 ${13 + grow}px ${FACE}`, line: 15 + grow };
+    }
     const size = TOWN_SIZE[item.rank - 1] ?? 11;
     return { face: `${item.rank <= 1 ? 600 : 450} ${size}px ${FACE}`, line: size + 3 };
   }
@@ -48,7 +55,7 @@
   function collect(basemap, seas) {
     /** @type {LabelItem[]} */
     const items = basemap.countries.map(({ name, lon, lat }) => (
-      { text: broken(name), lon, lat, kind: "country", rank: 0, min: 0, max: 8.5 }
+      { text: broken(name), lon, lat, kind: "country", rank: 0, min: 0, max: 12 }
     ));
     for (const { text, position: [lon, lat], min_zoom } of seas) {
       items.push({ text: broken(text), lon, lat, kind: "sea", rank: 0, min: min_zoom, max: 12 });
@@ -83,13 +90,20 @@
     /** @param {Placed} placed */
     write({ item, x, y, dot, covered, width }) {
       const { face, line } = font(item, this.zoom);
-      const look = LOOKS[item.kind];
+      const quiet = item.kind === "country" && this.zoom >= QUIET_ZOOM;
+      const look = quiet ? { ...LOOKS.country, color: QUIET } : LOOKS[item.kind];
       this.#use(face, look.spacing);
       if (item.kind === "town" && !covered) this.#dot(dot, item.rank);
       item.text.forEach((text, i) => {
         const shift = item.kind === "town" ? 0 : (width - this.context.measureText(text).width) / 2;
         this.#text(text, x + shift, y + line * (i + 0.5), look);
       });
+    }
+
+    /** @param {string} text */
+    width(text) {
+      this.#use(LINE_FACE, "0.4px");
+      return this.context.measureText(text).width;
     }
 
     /** @type {Lettering["above"]} */
@@ -114,13 +128,13 @@
     }
 
     /** @param {LineText} place */
-    along({ text, x, y, angle, rise, width }) {
+    along({ text, x, y, angle, rise, width, color = LINE_COLOR }) {
       const { context } = this;
       this.#use(LINE_FACE, "0.4px");
       context.save();
       context.translate(x, y);
       context.rotate(angle);
-      this.#text(text, -width / 2, -rise, { color: "#4a3f55", halo: "rgba(250, 248, 242, 0.95)" });
+      this.#text(text, -width / 2, -rise, { color, halo: "rgba(250, 248, 242, 0.95)" });
       context.restore();
     }
 

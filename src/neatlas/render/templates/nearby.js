@@ -92,12 +92,47 @@
   /** @type {Neatlas["nearby"]["spots"]} */
   function spots(map, all, origin) {
     const found = [];
-    for (const { spec, parts, crispKey } of all) {
-      if (spec.kind === "line" || crispKey === "face") continue;
-      found.push(map.latLngToLayerPoint(parts.stroke.getLatLng()).subtract(origin));
+    for (const drawn of all) {
+      const disc = discOf(drawn);
+      if (disc) found.push(map.latLngToLayerPoint(disc.getLatLng()).subtract(origin));
     }
     return found;
   }
 
-  neatlas.nearby = { near, cells, spots };
+  /**
+   * The disc that stands for a feature, or for the break in it, where one is shown.
+   *
+   * @param {Drawn} drawn
+   */
+  function discOf({ spec, parts, crispKey }) {
+    if (spec.kind !== "line") return crispKey === "face" ? null : parts.stroke;
+    return parts.disc?.getElement()?.classList.contains("is-hidden") ? null : parts.disc;
+  }
+
+  /** @type {Neatlas["nearby"]["discs"]} */
+  function discs(map, all, latlng, pixels) {
+    const point = map.latLngToLayerPoint(latlng);
+    /** @type {{ spec: FeatureSpec, far: number }[]} */
+    const found = [];
+    for (const drawn of all) {
+      const disc = drawn.spec.kind === "line" ? null : discOf(drawn);
+      const far = disc ? point.distanceTo(map.latLngToLayerPoint(disc.getLatLng())) : Infinity;
+      if (far <= pixels) found.push({ spec: drawn.spec, far });
+    }
+    return found.sort((a, b) => a.far - b.far).map(({ spec }) => spec);
+  }
+
+  /** @type {Neatlas["nearby"]["hollow"]} */
+  function hollow(map, all, origin) {
+    const at = (/** @type {Position} */ [lon, lat]) =>
+      map.latLngToLayerPoint([lat, lon]).subtract(origin);
+    return [...all].filter(({ spec }) => spec.kind === "line" && spec.style.hollow).map(
+      ({ spec, shape }) => ({
+        pixels: shape.lines.map((ring) => ring.map(at)),
+        color: spec.style.color,
+      }),
+    );
+  }
+
+  neatlas.nearby = { near, discs, cells, spots, hollow };
 })();

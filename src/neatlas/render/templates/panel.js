@@ -145,9 +145,9 @@
     count() {
       const at = this.place();
       const total = this.mentions.length;
-      const { mention, mentions } = this.words;
+      const { mention, mentions, mentionsOne } = this.words;
       this.walk.count.textContent = at < 0
-        ? fill(mentions, { total })
+        ? fill(total === 1 ? mentionsOne : mentions, { total })
         : fill(mention, { n: at + 1, total });
       this.walk.node.hidden = total === 0;
     }

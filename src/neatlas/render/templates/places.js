@@ -55,6 +55,11 @@
       this.before = null;
     }
 
+    /** Whether a place is shown. */
+    open() {
+      return this.popup !== null;
+    }
+
     /** Take mark and popup away. */
     clear() {
       if (this.popup) this.map.closePopup(this.popup);

@@ -4,7 +4,7 @@
 
   const GAP = 6;
   /** How far the name of a country or a sea may be moved, in pixels, to find room. */
-  const NUDGE = 22;
+  const NUDGES = [0, -22, 22, -44, 44];
   const MARGIN = 3;
   /** How far the disc of a feature reaches, in pixels. */
   const DISC = 7;
@@ -23,8 +23,8 @@
     const centre = dot.x - width / 2;
     const middle = dot.y - height / 2;
     if (item.kind !== "town") {
-      return [0, -NUDGE, NUDGE].flatMap((y) =>
-        [0, -NUDGE, NUDGE].map((x) => /** @type {Position} */ ([centre + x, middle + y]))
+      return NUDGES.flatMap((y) =>
+        NUDGES.map((x) => /** @type {Position} */ ([centre + x, middle + y]))
       );
     }
     const gap = covered ? GAP + DISC : GAP;
@@ -77,35 +77,70 @@
     return count;
   }
 
-  /** @type {Neatlas["placing"]["place"]} */
-  function place(items, { at, measure, blocked, frame, cells, cell, spots }) {
+  /**
+   * @param {Box} box
+   * @param {Box} around
+   */
+  function within(box, around) {
+    return box.x0 >= around.x0 && box.x1 <= around.x1 && box.y0 >= around.y0 && box.y1 <= around.y1;
+  }
+
+  /**
+   * Items of one name of a country or a sea are places for that one name; a town has one place.
+   *
+   * @param {LabelItem[]} items
+   */
+  function byName(items) {
+    /** @type {Map<unknown, LabelItem[]>} */
+    const groups = new Map();
+    for (const item of items) {
+      const key = item.kind === "town" ? item : `${item.kind} ${item.text.join(" ")}`;
+      groups.set(key, [...groups.get(key) ?? [], item]);
+    }
+    return [...groups.values()];
+  }
+
+  /**
+   * The place for a name that crosses lines least; of equal ones the first. Only a town may be
+   * named where its name is not wholly in view, as its dot is to be seen when the map is moved.
+   *
+   * @type {Neatlas["placing"]["place"]}
+   */
+  function place(items, { at, measure, blocked, frame, view, cells, cell, spots }) {
     /** @type {Placed[]} */
     const placed = [];
     const taken = [...blocked];
     const discs = spots.map((spot) => around(spot, DISC));
-    for (const item of items) {
-      const dot = at(item);
-      if (dot.x < frame.x0 || dot.x > frame.x1 || dot.y < frame.y0 || dot.y > frame.y1) continue;
-      const size = measure(item);
-      const covered = spots.some(({ x, y }) => Math.hypot(x - dot.x, y - dot.y) < DISC + 3);
+    for (const group of byName(items)) {
+      /** @type {Placed | null} */
       let best = null;
+      let room = null;
       let least = Infinity;
-      for (const [x, y] of choices(item, dot, size, covered)) {
-        const box = {
-          x0: x - MARGIN,
-          y0: y - MARGIN,
-          x1: x + size.width + MARGIN,
-          y1: y + size.height + MARGIN,
-        };
-        if (!free(box, taken) || (item.kind === "town" && !free(box, discs))) continue;
-        const cost = item.kind === "town" ? crossed(box, cells, cell) : 0;
-        if (cost < least) [best, least] = [{ x, y, box }, cost];
-        if (cost === 0) break;
+      for (const item of group) {
+        const dot = at(item);
+        if (!within({ x0: dot.x, x1: dot.x, y0: dot.y, y1: dot.y }, frame)) continue;
+        const size = measure(item);
+        const town = item.kind === "town";
+        const covered = spots.some(({ x, y }) => Math.hypot(x - dot.x, y - dot.y) < DISC + 3);
+        for (const [x, y] of choices(item, dot, size, covered)) {
+          if (least === 0) break;
+          const box = {
+            x0: x - MARGIN,
+            y0: y - MARGIN,
+            x1: x + size.width + MARGIN,
+            y1: y + size.height + MARGIN,
+          };
+          if (!free(box, taken) || !free(box, discs) || (!town && !within(box, view))) continue;
+          const cost = crossed(box, cells, cell);
+          if (cost < least) {
+            [best, room, least] = [{ item, x, y, dot, covered, ...size }, box, cost];
+          }
+        }
       }
-      if (!best) continue;
-      taken.push(best.box);
-      if (item.kind === "town") taken.push(around(dot, 4));
-      placed.push({ item, x: best.x, y: best.y, dot, covered, ...size });
+      if (!best || !room) continue;
+      taken.push(room);
+      if (best.item.kind === "town") taken.push(around(best.dot, 4));
+      placed.push(best);
     }
     return placed;
   }

@@ -4,17 +4,95 @@
 
   const { bdi, button, calm, el, fill, styles } = neatlas;
 
+  /** The pane of popups: beside Leaflet's own panes, so that it lies over the controls too. */
+  const PANE = "neatlas-popups";
+  /** Room between a popup and what it keeps clear of, in pixels. */
+  const GAP = 8;
+  /** How far the tip of a popup reaches below it, in pixels. */
+  const TIP = 22;
+
+  /**
+   * The pane of popups, which goes wherever Leaflet moves its own panes.
+   *
+   * @param {LeafletMap} map
+   */
+  function paneOf(map) {
+    const known = map.getPane(PANE);
+    if (known) return known;
+    const pane = map.createPane(PANE, map.getContainer());
+    const base = map.getPane("mapPane");
+    const follow = () => L.DomUtil.setPosition(pane, L.DomUtil.getPosition(base) ?? L.point(0, 0));
+    map.on("move viewreset zoomend", follow);
+    map.on("zoomanim", () => pane.classList.add("leaflet-zoom-anim"));
+    map.on("zoomend", () => pane.classList.remove("leaflet-zoom-anim"));
+    follow();
+    return pane;
+  }
+
+  /**
+   * The parts of the map that the controls leave free: beside the legend, and above it.
+   *
+   * @param {LeafletMap} map
+   * @returns {Box[]}
+   */
+  function rooms(map) {
+    const container = map.getContainer();
+    const frame = container.getBoundingClientRect();
+    const box = (/** @type {string} */ name) =>
+      container.querySelector(name)?.getBoundingClientRect();
+    const left = (box(".neatlas-tools")?.right ?? frame.left) - frame.left + GAP;
+    const top = (box(".neatlas-caption")?.bottom ?? frame.top) - frame.top + GAP;
+    const legend = box(".neatlas-legend");
+    const whole = {
+      x0: left,
+      y0: Math.max(GAP, top),
+      x1: frame.width - GAP,
+      y1: frame.height - GAP,
+    };
+    if (!legend?.height) return [whole];
+    return [
+      { ...whole, x1: legend.left - frame.left - GAP },
+      { ...whole, y1: legend.top - frame.top - GAP },
+      whole,
+    ];
+  }
+
+  /**
+   * Move the map, as little as can be, so that a popup is clear of the controls.
+   *
+   * @param {LeafletMap} map
+   * @param {HTMLElement} node
+   */
+  function makeRoom(map, node) {
+    const frame = map.getContainer().getBoundingClientRect();
+    const box = node.getBoundingClientRect();
+    const [left, top, height] = [box.left - frame.left, box.top - frame.top, box.height + TIP];
+    const moves = rooms(map).flatMap(({ x0, y0, x1, y1 }) => {
+      if (box.width > x1 - x0 || height > y1 - y0) return [];
+      const x = Math.min(0, left - x0) || Math.max(0, left + box.width - x1);
+      const y = Math.min(0, top - y0) || Math.max(0, top + height - y1);
+      return [{ x, y, far: Math.hypot(x, y) }];
+    });
+    // The last room is the whole map: it is used where the popup fits into no other.
+    const among = moves.length > 1 ? moves.slice(0, -1) : moves;
+    const [least] = among.sort((a, b) => a.far - b.far);
+    if (least?.far) map.panBy([least.x, least.y], { animate: !calm() });
+  }
+
   /** @type {Neatlas["popup"]["project"]} */
-  function project(project, features, words, read) {
+  function project(project, features, words, read, clicked) {
     const [quote] = project.quotes;
     const inferred = features.some((feature) => feature.inferred);
+    const name = `${project.name}: `;
+    const part = clicked?.label.startsWith(name) ? clicked.label.slice(name.length) : null;
     return el(
       "div",
       { class: "neatlas-brief" },
       el("h3", { dir: "auto" }, project.name),
       el("p", { class: "neatlas-status", dir: "auto" }, project.status_label),
+      part && el("p", { class: "neatlas-part", dir: "auto" }, part),
       el("p", { class: "neatlas-facts", dir: "auto" }, project.facts),
-      quote && el("blockquote", { dir: "auto" }, quote.text),
+      quote && neatlas.quote(quote),
       el(
         "p",
         { class: "neatlas-facts" },
@@ -70,21 +148,22 @@
    */
   function open(map, latlng, content, { back, still = false }) {
     const { x, y } = map.getSize();
+    paneOf(map);
+    map.stop();
     const popup = L.popup({
       className: "neatlas-popup",
+      pane: PANE,
       maxWidth: Math.min(320, Math.round(still ? x - 110 : x * 0.6)),
       minWidth: Math.min(200, x - 60),
       maxHeight: still ? Math.max(120, Math.round(y * 0.4)) : Math.max(160, y - 110),
-      autoPanPaddingTopLeft: [54, 66],
-      autoPanPaddingBottomRight: [14, 14],
-      autoPan: !still,
+      autoPan: false,
       offset: still ? [0, -6] : [0, 7],
-      autoPanOptions: { animate: !calm() },
     });
     popup.on("remove", () => {
       if (popup.getElement()?.contains(document.activeElement)) back?.();
     });
     popup.setLatLng(latlng).setContent(content).openOn(map);
+    if (!still) makeRoom(map, popup.getElement());
     if (back) content.querySelector("button")?.focus({ preventScroll: true });
     return popup;
   }

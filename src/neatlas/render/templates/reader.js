@@ -4,7 +4,6 @@
 
   const { calm, fill, geo, popup, same } = neatlas;
 
-  const CHOOSE_PIXELS = 8;
   /** A move never goes nearer than this, so that a point keeps its surroundings. */
   const NEAREST = 10;
   /** Below this width of the page, in pixels, the map stands over the text. */
@@ -31,6 +30,7 @@
         pick: (spec, latlng, keyboard) => this.pick(spec, latlng, keyboard),
         hover: (spec) => this.hover(spec ? [spec.project] : []),
       });
+      this.ground.borders.addTo(map);
       this.places = neatlas.places(map, data.places ?? {}, this.ground.known, this.words);
       this.labels = neatlas.labels(data.basemap, this.features, this.words);
       this.legend = neatlas.legend(this.words);
@@ -50,7 +50,13 @@
       const { map } = this;
       map.options.zoomSnap = 0.5;
       map.options.zoomDelta = 1;
-      map.setMinZoom(3).setMaxZoom(13);
+      map.setMaxZoom(13);
+    }
+
+    /** A place far off may need to be seen from further away, for as long as it is shown. */
+    limit() {
+      const { map, ground, spec, places } = this;
+      if (!places.open()) neatlas.view.limit(map, ground.known, spec.bounds);
     }
 
     assemble() {
@@ -63,6 +69,7 @@
       // The credits take their room first: the view is fitted to what is left.
       this.page.update(this.spec);
       map.invalidateSize({ animate: false });
+      this.limit();
       this.showAll(false);
       this.paint(this.spec, null);
       this.labels.addTo(map);
@@ -70,23 +77,16 @@
       document.addEventListener("keydown", ({ key }) => {
         if (key === "Escape") map.closePopup();
       });
-      new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(page.map);
+      new ResizeObserver(() => {
+        map.invalidateSize({ pan: false });
+        this.limit();
+      }).observe(page.map);
     }
 
-    /**
-     * Fit the plan's bounds, without looking past the edge of the basemap where that can be.
-     *
-     * @param {boolean} animate
-     */
+    /** @param {boolean} animate */
     showAll(animate) {
       const narrow = this.page.root.clientWidth < NARROW;
-      this.map.options.maxBounds = this.ground.known;
-      this.map.fitBounds(geo.toLeaflet(this.spec.bounds), {
-        paddingTopLeft: narrow ? [16, 52] : [24, 24],
-        paddingBottomRight: narrow ? [16, 16] : [24, 28],
-        animate: animate && !calm(),
-      });
-      this.map.options.maxBounds = null;
+      neatlas.view.fit(this.map, this.ground.known, this.spec.bounds, { narrow, animate });
     }
 
     /** The reader asks for all of the map. */
@@ -114,6 +114,7 @@
     update(spec) {
       const before = this.spec;
       this.spec = spec;
+      this.limit();
       this.paint(spec, before);
       const { project, passage, projects } = this.current;
       const kept = projects.filter((id) => spec.projects.some((one) => one.id === id));
@@ -208,36 +209,21 @@
     /**
      * A feature was clicked: open its project, or ask which, where several run together.
      *
-     * @param {FeatureSpec} spec
+     * @param {FeatureSpec} clicked
      * @param {any} latlng
      * @param {boolean} keyboard
      */
-    pick(spec, latlng, keyboard) {
-      const back = keyboard ? () => this.features.focus(spec.id) : null;
-      const near = keyboard ? [] : this.features.near(latlng, CHOOSE_PIXELS);
-      const all = near.includes(spec) ? near : [spec, ...near];
-      const entries = this.named(all.map((feature) => feature.project)).flatMap((project) => {
-        const feature = all.find((one) => one.project === project.id);
-        return feature ? [{ project, feature }] : [];
+    pick(clicked, latlng, keyboard) {
+      const { map, features, words, spec: { projects } } = this;
+      neatlas.pick(map, features, {
+        ...{ projects, clicked, latlng, keyboard, words },
+        open: (project, feature, back) => {
+          this.act({ project: project.id });
+          const all = this.spec.features.filter((one) => one.project === project.id);
+          const content = popup.project(project, all, words, () => this.panel.read(), feature);
+          popup.open(map, latlng, content, { back });
+        },
       });
-      if (entries.length === 1) return this.open(entries[0].project, latlng, back);
-      const choose = (/** @type {string} */ id) => {
-        const entry = entries.find(({ project }) => project.id === id);
-        if (entry) this.open(entry.project, latlng, back);
-      };
-      popup.open(this.map, latlng, popup.chooser(entries, this.words, choose), { back });
-    }
-
-    /**
-     * @param {ProjectSpec} project
-     * @param {any} latlng
-     * @param {(() => void) | null} back
-     */
-    open(project, latlng, back) {
-      this.act({ project: project.id });
-      const features = this.spec.features.filter((feature) => feature.project === project.id);
-      const read = () => this.panel.read();
-      popup.open(this.map, latlng, popup.project(project, features, this.words, read), { back });
     }
   }
 

@@ -2,34 +2,38 @@
 (() => {
   "use strict";
 
-  const { geo, styles } = neatlas;
+  const { breaks, geo, styles } = neatlas;
 
   const RADIUS = 6;
   const HIT_PIXELS = matchMedia("(pointer: coarse)").matches ? 26 : 16;
 
+  /** A line of less than this width, in pixels, is thin. */
+  const THIN = 2;
+
   /** Strokes that may be lifted, lowest first. */
-  const INK = ["soft", "casing", "face", "stroke", "core"];
+  const INK = ["veil", "casing", "face", "soft", "stroke", "softcore", "core"];
   /** The edge of the band of a selected feature. */
   const MARKED = { color: "#8a6d00", weight: 1.2, opacity: 0.7, dashArray: "1 3" };
 
   /**
-   * The faint edge that keeps bands apart where they overlap.
+   * The thin edge of a band; its fill is faint, so that the coast is seen through several.
    *
    * @param {FeatureSpec} spec
    */
   function edge(spec) {
-    return { color: spec.style.color, weight: 0.8, opacity: 0.2, dashArray: null };
+    return { color: spec.style.color, weight: 0.9, opacity: 0.38, dashArray: null };
   }
 
   /**
    * @param {Renderers} renderers
    * @param {string} name
+   * @param {string} [more]
    */
-  function ink(renderers, name) {
+  function ink(renderers, name, more = "") {
     return {
       renderer: renderers.ink,
       interactive: false,
-      className: `neatlas-ink neatlas-${name}`,
+      className: `neatlas-ink neatlas-${name}${more}`,
       fill: false,
       lineCap: "butt",
       lineJoin: "round",
@@ -54,6 +58,8 @@
   }
 
   /**
+   * A line. Where it is not crisp it is as wide, but blurred and paler.
+   *
    * @param {FeatureSpec} spec
    * @param {Shape} shape
    * @param {Renderers} renderers
@@ -64,25 +70,31 @@
     const { color, weight, opacity } = spec.style;
     const dashes = { dashArray: styles.dash(spec.style) };
     const below = { renderer: renderers.casings, lineCap: "round" };
+    // What is thin or hollow would be lost in a wide blur.
+    const fine = spec.style.hollow || weight < THIN;
     /** @type {Record<string, Leaflet>} */
     const parts = {
       soft: L.polyline([], {
-        ...ink(renderers, "soft"),
+        ...ink(renderers, "soft", fine ? " is-fine" : ""),
         ...dashes,
         color,
-        weight: Math.max(1.4, weight * 0.6),
-        opacity: opacity * 0.55,
+        weight,
+        opacity: opacity * (fine ? 0.9 : 0.78),
       }),
       stroke: L.polyline([], { ...ink(renderers, "stroke"), ...dashes, color, weight, opacity }),
     };
     if (!plain) {
       const casing = { ...below, color: "#fff", weight: weight + 3, opacity: 0.9 };
       parts.casing = L.polyline([], { ...ink(renderers, "casing"), ...casing });
+      const veil = { ...casing, weight: weight + 1, opacity: fine ? 0.2 : 0.4 };
+      parts.veil = L.polyline([], { ...ink(renderers, "veil"), ...veil });
     }
     if (spec.style.hollow) {
-      const core = { ...dashes, color: "#fff", weight: styles.core(weight) };
+      const core = { color: "#fff", weight: styles.core(weight) };
       parts.core = L.polyline([], { ...ink(renderers, "core"), ...core });
+      parts.softcore = L.polyline([], { ...ink(renderers, "core", " is-soft"), ...core });
     }
+    if (spec.broken) Object.assign(parts, breaks.draw(spec, shape, ink(renderers, "break")));
     const all = shape.lines.map(geo.latLngs);
     const glow = { ...below, color: styles.HALO, weight: weight + 10, opacity: 0.75 };
     parts.glow = L.polyline(all, { ...ink(renderers, "glow"), ...glow });
@@ -178,7 +190,7 @@
         className: "neatlas-band",
         ...edge(spec),
         fillColor: spec.style.color,
-        fillOpacity: spec.role === "alternative" ? 0.08 : 0.13,
+        fillOpacity: 0.04,
       });
     }
     const { glow: _glow, ...shown } = parts;
@@ -188,6 +200,7 @@
       shape,
       key: "",
       crispKey: "",
+      soft: false,
       group,
       hit: parts.hit,
       parts,

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { svg } = neatlas;
+  const { breaks, svg } = neatlas;
 
   /** Three millimetres at 96 pixels an inch: past this width an uncertain line is not crisp. */
   const SOFT_PIXELS = 11.3;
@@ -20,15 +20,16 @@
    * @type {Neatlas["styles"]["core"]}
    */
   function core(width) {
-    return Math.max(1.3, width * 0.4);
+    return Math.max(1.3, width * 0.46);
   }
 
   /**
    * @param {Style} style
    * @param {number} width
    * @param {string} color
+   * @param {string | null} [pattern]
    */
-  function stroke(style, width, color) {
+  function stroke(style, width, color, pattern = dash(style)) {
     /** @type {Record<string, string | number>} */
     const props = {
       d: "M2 8H42",
@@ -37,7 +38,6 @@
       "stroke-width": width,
       "stroke-opacity": style.opacity,
     };
-    const pattern = dash(style);
     if (pattern) props["stroke-dasharray"] = pattern;
     return svg("path", props);
   }
@@ -70,7 +70,7 @@
   }
 
   /** @type {Neatlas["styles"]["swatch"]} */
-  function swatch(style, kind) {
+  function swatch(style, kind, broken = false) {
     const box = svg("svg", {
       class: "neatlas-swatch",
       viewBox: "0 0 44 16",
@@ -80,7 +80,8 @@
     });
     if (kind === "band") {
       const fill = { x: 2, y: 2, width: 40, height: 12, rx: 6, fill: style.color };
-      box.append(svg("rect", { ...fill, "fill-opacity": 0.2 * style.opacity }));
+      const edge = { stroke: style.color, "stroke-width": 0.9, "stroke-opacity": 0.5 };
+      box.append(svg("rect", { ...fill, ...edge, "fill-opacity": 0.08 * style.opacity }));
     } else if (kind === "point") {
       box.append(...point(style));
     } else if (kind === "area") {
@@ -91,7 +92,8 @@
     } else {
       const width = style.weight;
       box.append(stroke(style, width, style.color));
-      if (style.hollow) box.append(stroke(style, core(width), "#fff"));
+      if (style.hollow) box.append(stroke(style, core(width), "#fff", null));
+      if (broken) box.append(...breaks.sample(style.color));
     }
     return box;
   }

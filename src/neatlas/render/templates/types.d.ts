@@ -33,6 +33,7 @@ interface FeatureSpec {
   label: string;
   bounds: Bounds;
   inferred: boolean;
+  broken?: boolean;
 }
 
 interface Link {
@@ -61,6 +62,7 @@ interface QuoteSpec {
   passage: string;
   where: string;
   text: string;
+  words?: string;
 }
 
 interface ProjectSpec {
@@ -82,6 +84,7 @@ interface LegendEntry {
   label: string;
   kind: Kind | "band";
   style: Style;
+  broken?: boolean;
 }
 
 interface LegendGroup {
@@ -244,6 +247,8 @@ interface Drawn {
   shape: Shape;
   key: string;
   crispKey: string;
+  /** Whether it is soft as a whole. */
+  soft: boolean;
   group: Leaflet;
   hit: Leaflet;
   parts: Record<string, Leaflet>;
@@ -255,6 +260,8 @@ interface FeatureLayer {
   update(features: FeatureSpec[]): void;
   mark(selection: Set<string>, hovered: Set<string>): void;
   near(latlng: any, pixels: number): FeatureSpec[];
+  discs(latlng: any, pixels: number): FeatureSpec[];
+  hollow(origin: { x: number; y: number }): HollowLine[];
   focus(feature: string): void;
   cells(size: number, origin: { x: number; y: number }): Set<string>;
   /** Where discs stand, in pixels from an origin. */
@@ -264,6 +271,12 @@ interface FeatureLayer {
 interface FeatureHandlers {
   pick(spec: FeatureSpec, latlng: any, keyboard: boolean): void;
   hover(spec: FeatureSpec | null): void;
+}
+
+/** A line that is an editor's reading, in pixels. */
+interface HollowLine {
+  pixels: { x: number; y: number }[][];
+  color: string;
 }
 
 /** Canvas text waiting for a place on the map. */
@@ -298,12 +311,15 @@ interface LineText {
   rise: number;
   width: number;
   box: Box;
+  color?: string;
 }
 
 /** Writes names on a canvas. */
 interface Lettering {
   measure(item: LabelItem): { width: number; height: number };
   write(placed: Placed): void;
+  /** How wide text along a line is. */
+  width(text: string): number;
   /** Where text fits above a line of pixels, west to east, and the box it takes. */
   above(text: string, points: { x: number; y: number }[]): LineText;
   along(place: LineText): void;
@@ -381,8 +397,25 @@ interface Neatlas {
     HALO: string;
     dash(style: Style): string | null;
     core(weight: number): number;
-    swatch(style: Style, kind: Kind | "band"): SVGElement;
+    swatch(style: Style, kind: Kind | "band", broken?: boolean): SVGElement;
   };
+  breaks: {
+    PARTS: string[];
+    draw(spec: FeatureSpec, shape: Shape, look: object): Record<string, Leaflet>;
+    /** Of breaks that would lie on one another, show one. */
+    thin(all: Iterable<Drawn>, map: LeafletMap): void;
+    sample(color: string): SVGElement[];
+  };
+  /** Where the words for a reading go along its lines, clear of what is taken. */
+  readings(
+    writer: Lettering,
+    text: string,
+    lines: HollowLine[],
+    view: Box,
+    taken: Box[],
+  ): LineText[];
+  /** The sentence about the words of a claim, the words marked. */
+  quote(quote: QuoteSpec): HTMLElement;
   Ground: new (basemap: Basemap) => Ground;
   basemap(basemap: Basemap): Leaflet;
   placing: {
@@ -393,6 +426,7 @@ interface Neatlas {
         measure: (item: LabelItem) => { width: number; height: number };
         blocked: Box[];
         frame: Box;
+        view: Box;
         cells: Set<string>;
         cell: number;
         spots: { x: number; y: number }[];
@@ -406,7 +440,7 @@ interface Neatlas {
   };
   labels(
     basemap: Basemap,
-    features: Pick<FeatureLayer, "cells" | "spots">,
+    features: Pick<FeatureLayer, "cells" | "spots" | "hollow">,
     words: Words,
   ): Leaflet;
   shapes: {
@@ -430,6 +464,13 @@ interface Neatlas {
   nearby: {
     /** Features within some pixels of a place, nearest first. */
     near(map: LeafletMap, all: Iterable<Drawn>, latlng: any, pixels: number): FeatureSpec[];
+    /** Features whose disc is within some pixels of a place, nearest first. */
+    discs(map: LeafletMap, all: Iterable<Drawn>, latlng: any, pixels: number): FeatureSpec[];
+    hollow(
+      map: LeafletMap,
+      all: Iterable<Drawn>,
+      origin: { x: number; y: number },
+    ): HollowLine[];
     /** The cells of a grid that some line runs through, so that names can keep clear of them. */
     cells(
       map: LeafletMap,
@@ -455,6 +496,7 @@ interface Neatlas {
       features: FeatureSpec[],
       words: Words,
       read: () => void,
+      clicked?: FeatureSpec,
     ): HTMLElement;
     chooser(
       entries: { project: ProjectSpec; feature: FeatureSpec }[],
@@ -468,6 +510,30 @@ interface Neatlas {
       options: { back: (() => void) | null; still?: boolean },
     ): Leaflet;
   };
+  view: {
+    /** Let the map zoom out until its ground fills it no longer, or the whole plan is in view. */
+    limit(map: LeafletMap, known: any, bounds: Bounds): void;
+    /** Fit a plan, without looking past the edge of the basemap where that can be. */
+    fit(
+      map: LeafletMap,
+      known: any,
+      bounds: Bounds,
+      options: { narrow: boolean; animate: boolean },
+    ): void;
+  };
+  /** A feature was clicked: open its project, or ask which, where several run together. */
+  pick(
+    map: LeafletMap,
+    features: FeatureLayer,
+    click: {
+      projects: ProjectSpec[];
+      clicked: FeatureSpec;
+      latlng: any;
+      keyboard: boolean;
+      words: Words;
+      open(project: ProjectSpec, feature: FeatureSpec, back: (() => void) | null): void;
+    },
+  ): void;
   places(
     map: LeafletMap,
     all: Record<string, PlaceSpec>,
@@ -477,6 +543,7 @@ interface Neatlas {
     /** Show a place on the map; returns what there is to read about it. */
     show(place: string, metonym: boolean, back: () => void): string;
     clear(): void;
+    open(): boolean;
   };
   legend(words: Words): { node: HTMLElement; update(groups: LegendGroup[]): void };
   controls(

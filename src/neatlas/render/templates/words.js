@@ -22,6 +22,7 @@
     next: "Next mention",
     mention: "{n} of {total}",
     mentions: "{total} mentions",
+    mentionsOne: "1 mention",
     walk: "Mentions in the order of the text",
     noLocation: "no location",
     noLocationLong: "No location: the text names no place that can be drawn.",

@@ -1,0 +1,37 @@
+/** How the map is fitted to a plan, and how far it may zoom out. */
+(() => {
+  "use strict";
+
+  const { calm, geo } = neatlas;
+
+  /** The map never zooms out further than this. */
+  const LEAST = 2;
+  /** Room around a plan, in pixels: left, top, right, bottom. */
+  const WIDE = [24, 24, 24, 28];
+  const NARROW = [16, 52, 16, 16];
+
+  /** @type {Neatlas["view"]["limit"]} */
+  function limit(map, known, bounds) {
+    map.options.minZoom = LEAST;
+    const filled = known ? map.getBoundsZoom(known, true) : LEAST;
+    const fits = map.getBoundsZoom(geo.toLeaflet(bounds), false, L.point(48, 68));
+    const least = Math.max(LEAST, Math.min(filled, fits));
+    // Leaflet would go there by an animation, which would end the next move too.
+    if (map.getZoom() < least) map.setZoom(least, { animate: false });
+    map.setMinZoom(least);
+  }
+
+  /** @type {Neatlas["view"]["fit"]} */
+  function fit(map, known, bounds, { narrow, animate }) {
+    const [left, top, right, bottom] = narrow ? NARROW : WIDE;
+    map.options.maxBounds = known;
+    map.fitBounds(geo.toLeaflet(bounds), {
+      paddingTopLeft: [left, top],
+      paddingBottomRight: [right, bottom],
+      animate: animate && !calm(),
+    });
+    map.options.maxBounds = null;
+  }
+
+  neatlas.view = { limit, fit };
+})();
