@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
 
 
-#: Session key of the address as this session wrote it last.
-_WRITTEN = "written"
-
-
 def read_address(catalog: Catalog) -> tuple[Filter, str | None, list[str]]:
     """
     Read filter and selected project from the address.
@@ -46,20 +42,10 @@ def read_address(catalog: Catalog) -> tuple[Filter, str | None, list[str]]:
     return chosen, project, ignored
 
 
-def has_changed() -> bool:
-    """Return whether the address is not the one that this session wrote last."""
-    return st.session_state.get(_WRITTEN) != _held()
-
-
 def write_address(chosen: Filter, project: str | None) -> None:
     """Write filter and selected project into the address, once for each change."""
     wanted = filter_words(chosen) | ({"project": [project]} if project else {})
-    held = _held()
+    held = {name: st.query_params.get_all(name) for name in st.query_params}
     kept = {name: values for name, values in held.items() if name not in {*NAMES, "project"}}
     if held != kept | wanted:
         st.query_params.from_dict(kept | wanted)
-    st.session_state[_WRITTEN] = kept | wanted
-
-
-def _held() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}

@@ -8,8 +8,8 @@ import streamlit as st
 
 from neatlas.analysis.filters import country_name, filter_words
 from neatlas.app import address, store
-from neatlas.app.frame import FRAME, Choice, last_choice, show_frame
-from neatlas.app.sidebar import WIDGETS, show_sidebar, start_widgets
+from neatlas.app.frame import Choice, last_choice, show_frame
+from neatlas.app.sidebar import show_sidebar, start_widgets
 from neatlas.errors import NeatlasError
 
 if TYPE_CHECKING:
@@ -41,15 +41,14 @@ def render() -> None:
 
 
 def _render_atlas(catalog: Catalog) -> None:
-    # An address that we did not write is a link, or the reader went back: it counts. But a run
-    # that an act on the page set off may still carry the address of before that act.
-    if "acts" not in st.session_state or (address.has_changed() and not _has_acted()):
+    # Later runs may still carry the address of before the act that set them off: only the first
+    # one is a link.
+    if "ignored" not in st.session_state:
         _start_from_address(catalog)
     chosen = show_sidebar(catalog)
     _note_choice()
     # The next act may cut this run short: what it has to know is written before anything is shown.
     address.write_address(chosen, st.session_state["project"])
-    st.session_state["acts"] = _acts()
     selected = store.selection(chosen)
     show_frame(selected.spec, repr(sorted(filter_words(chosen).items())), _command())
     for line in st.session_state["ignored"]:
@@ -64,15 +63,6 @@ def _note_choice() -> None:
     if choice is not None and choice["sequence"] != st.session_state.get("seen"):
         st.session_state["seen"] = choice["sequence"]
         st.session_state["project"] = choice["project"]
-
-
-def _acts() -> str:
-    """Write down what the reader has set on the page: widgets, map and table."""
-    return repr([st.session_state.get(key) for key in (*WIDGETS, FRAME, "table")])
-
-
-def _has_acted() -> bool:
-    return bool(st.session_state["acts"] != _acts())
 
 
 def _start_from_address(catalog: Catalog) -> None:

@@ -17,16 +17,6 @@ if TYPE_CHECKING:
 
 #: Session key of the rest of a link's filter, which has no widget.
 _REST = "linked"
-#: Session keys of the widgets.
-WIDGETS = (
-    "as_of",
-    "countries",
-    "country_role",
-    "sectors",
-    "statuses",
-    "outcomes",
-    "context",
-)
 NOW = "now"
 USUAL = "usual"
 _ROLES = {
