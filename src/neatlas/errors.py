@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 _SHOWN_CHARACTERS = 120
 
 
+def printable(text: str) -> str:
+    """Write a text on one line: characters that are not printed stand as their escapes."""
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text
+    )
+
+
 def shown(value: object) -> str:
     """
     Quote a value for an error message: on one line, bounded, in single quotes.
@@ -42,9 +49,7 @@ def shown(value: object) -> str:
     str
         The text between single quotes, control characters escaped, cut after 120 characters.
     """
-    text = "".join(
-        c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(value)
-    )
+    text = printable(str(value))
     if len(text) > _SHOWN_CHARACTERS:
         text = text[: _SHOWN_CHARACTERS - 1] + "…"
     return f"'{text}'"
@@ -63,7 +68,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the problem as one line."""
-        return ": ".join(part for part in (self.path, self.field, self.message) if part)
+        parts = (printable(self.path), printable(self.field), self.message)
+        return ": ".join(part for part in parts if part)
 
     def as_dict(self) -> dict[str, str]:
         """Return the problem as plain data, as `neatlas check --json` prints it."""

@@ -309,3 +309,18 @@ def test_the_shipped_text_with_a_paragraph_above_is_found_again(tmp_path: Path) 
     report = check_atlas(tmp_path / "atlas")
     assert report.anchors == {"verified": 0, "moved": 9, "orphan": 0}
     assert [problem.field for problem in report.problems] == ["sha256"]
+
+
+def test_a_passage_at_the_edge_of_the_text_is_not_found_by_its_short_side_alone() -> None:
+    sentence = "The tunnel will be built next year."
+    text = f"Of roads and bridges much was said that day in the hall.\n\n{sentence}\n"
+    start = text.index(sentence)
+    selector = Selector(
+        exact=sentence,
+        prefix=text[start - 32 : start],
+        suffix="\n",
+        start=start,
+        end=start + len(sentence),
+    )
+    elsewhere = f"{sentence}\n\nOf roads and bridges much was said that day in the hall.\n"
+    assert resolve_selector(elsewhere, selector, unchanged=False).state is ORPHAN

@@ -9,6 +9,7 @@ import streamlit as st
 from neatlas.analysis.filters import country_name, filter_words
 from neatlas.app import address, store
 from neatlas.app.frame import Choice, last_choice, show_frame
+from neatlas.app.plain import plain
 from neatlas.app.sidebar import show_sidebar, start_widgets
 from neatlas.errors import NeatlasError
 
@@ -52,7 +53,7 @@ def _render_atlas(catalog: Catalog) -> None:
     selected = store.selection(chosen)
     show_frame(selected.spec, repr(sorted(filter_words(chosen).items())), _command())
     for line in st.session_state["ignored"]:
-        st.warning(f"The link was opened without this: {line}")
+        st.warning(f"The link was opened without this: {plain(line)}")
     _warn_of_hidden(catalog, selected)
     _table(selected, catalog.settings.country_names)
 
@@ -86,7 +87,7 @@ def _warn_of_hidden(catalog: Catalog, selected: store.Selection) -> None:
     project = st.session_state["project"]
     if project is not None and project not in {row["id"] for row in selected.rows}:
         name = catalog.projects[project].name
-        st.info(f"{name} is selected, but the filters leave it out. Show all to see it.")
+        st.info(f"{plain(name)} is selected, but the filters leave it out. Show all to see it.")
 
 
 def _command() -> Choice | None:
@@ -95,7 +96,8 @@ def _command() -> Choice | None:
 
 
 def _table(selected: store.Selection, names: dict[str, str]) -> None:
-    with st.expander(f"Table: {selected.spec['summary']}"):
+    with st.expander("Table of these projects"):
+        st.text(selected.spec["summary"])
         ids = [row["id"] for row in selected.rows]
         st.dataframe(
             [_words(row, names) for row in selected.rows],

@@ -91,7 +91,11 @@ def _context_at(text: str, selector: Selector, at: int) -> int:
     # "rebuilding a tunnel" holds "building a tunnel" and is an altered text all the same.
     if (not before and _within_word(text, at)) or (not after and _within_word(text, after_at)):
         return 0
-    return int(before) + int(after)
+    if before and after:
+        return 2
+    # A side at the text's edge may be a character or none: alone it could be anywhere.
+    alone = selector.prefix if before else selector.suffix if after else ""
+    return int(len(alone) >= CONTEXT_LENGTH)
 
 
 def _within_word(text: str, at: int) -> bool:

@@ -22,7 +22,8 @@ class CslName(Record):
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
 
 
-DateParts = Annotated[tuple[int, ...], Field(min_length=1, max_length=3)]
+DatePart = Annotated[int, Field(ge=1, le=9_999)]
+DateParts = Annotated[tuple[DatePart, ...], Field(min_length=1, max_length=3)]
 
 
 class CslDate(Record):
@@ -30,7 +31,9 @@ class CslDate(Record):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    date_parts: Annotated[tuple[DateParts, ...], Field(alias="date-parts", max_length=2)]
+    date_parts: Annotated[
+        tuple[DateParts, ...], Field(alias="date-parts", min_length=1, max_length=2)
+    ]
     circa: bool | None = None
 
     def __str__(self) -> str:
