@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from neatlas.analysis.filters import NAMES
@@ -36,13 +37,41 @@ RECORDS = [
 ]
 
 
+def signature(command: str) -> str:
+    """Return how the table of commands says that a command is called."""
+    (found,) = re.findall(rf"^\| `neatlas {command}\b([^`]*)` \|", CLI, flags=re.MULTILINE)
+    return str(found)
+
+
+def written(parameter: click.Parameter) -> set[str]:
+    """Return the words for a parameter of which one stands in a signature."""
+    if isinstance(parameter, click.Option):
+        return set(parameter.opts)
+    return {str(parameter.name).upper()}
+
+
 @pytest.mark.parametrize("command", sorted(main.commands))
-def test_every_command_is_in_the_docs_with_its_flags(command: str) -> None:
-    assert f"`neatlas {command}" in CLI
+def test_every_command_is_in_the_docs_with_exactly_its_parameters(command: str) -> None:
+    own = {p.name: written(p) for p in main.commands[command].params if p.name != "atlas"}
+    if set(NAMES) <= set(own):
+        own = {name: words for name, words in own.items() if name not in NAMES}
+        own["filter"] = {"FILTER"}
+    said = set(re.findall(r"(?<![\w-])(?:--?[a-z-]+|PROJECT|FILTER)(?![\w-])", signature(command)))
+    assert [name for name, words in own.items() if not words & said] == []
+    assert said <= set().union(*own.values())
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_choice_of_a_flag_is_in_the_docs(command: str) -> None:
     for parameter in main.commands[command].params:
-        if parameter.name in NAMES or parameter.name == "atlas":
-            continue
-        assert any(name.strip("-").lower() in CLI.lower() for name in parameter.opts), parameter
+        if isinstance(parameter.type, click.Choice):
+            assert "\\|".join(map(str, parameter.type.choices)) in signature(command)
+
+
+def test_every_command_takes_the_folder_of_an_atlas_as_the_docs_say() -> None:
+    assert "Every command takes `--atlas DIR`" in CLI
+    for command in main.commands.values():
+        assert "--atlas" in {word for parameter in command.params for word in parameter.opts}
 
 
 @pytest.mark.parametrize("name", NAMES)
