@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from neatlas.analysis.select import Filter, select_projects
-from neatlas.catalog.frames import projects_frame
+from neatlas.analysis.select import Filter, select_from
 from neatlas.catalog.reading import load_catalog
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.render.plan import MapOptions, plan_map
@@ -35,24 +34,22 @@ def catalog(tiny_atlas: Path) -> Catalog:
 
 
 def test_context_is_left_out_unless_asked_for(catalog: Catalog) -> None:
-    frame = projects_frame(catalog)
-    assert "border-ferry" not in select_projects(frame, Filter()).index
-    assert select_projects(frame, Filter(context=True)).index[-1] == "border-ferry"
+    assert "border-ferry" not in select_from(catalog, Filter()).index
+    assert select_from(catalog, Filter(context=True)).index[-1] == "border-ferry"
 
 
 def test_other_filters_hold_for_context_too(catalog: Catalog) -> None:
-    frame = projects_frame(catalog)
     finnish = Filter(countries=frozenset({"FI"}), sectors=frozenset({"port"}), context=True)
     swedish = Filter(countries=frozenset({"SE"}), sectors=frozenset({"rail"}), context=True)
-    assert "border-ferry" in select_projects(frame, finnish).index
-    assert "border-ferry" not in select_projects(frame, swedish).index
+    assert "border-ferry" in select_from(catalog, finnish).index
+    assert "border-ferry" not in select_from(catalog, swedish).index
 
 
 def test_the_map_counts_and_marks_context(catalog: Catalog) -> None:
     anchors = resolve_anchors(catalog)
     for context, total in ((False, 5), (True, 6)):
         chosen = Filter(context=context)
-        selected = select_projects(projects_frame(catalog), chosen)
+        selected = select_from(catalog, chosen)
         spec = plan_map(catalog, anchors, selected, MapOptions(chosen))
         assert f"of {total} projects" in spec.summary
         assert [p.id for p in spec.projects if p.context] == ["border-ferry"] * context

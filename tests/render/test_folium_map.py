@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neatlas.analysis.select import Filter, select_projects
+from neatlas.analysis.select import Filter, select_from
 from neatlas.catalog.frames import projects_frame
 from neatlas.catalog.reading import load_catalog
 from neatlas.export.csv_rows import write_csv
@@ -61,7 +61,7 @@ class Elements(HTMLParser):
 
 def plan(catalog: Catalog) -> tuple[PageData, MapSpec]:
     anchors = resolve_anchors(catalog)
-    selected = select_projects(projects_frame(catalog), Filter())
+    selected = select_from(catalog, Filter())
     return plan_page(catalog, anchors), plan_map(catalog, anchors, selected, MapOptions())
 
 

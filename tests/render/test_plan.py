@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from neatlas.analysis.select import Filter, select_projects
-from neatlas.catalog.frames import projects_frame
+from neatlas.analysis.select import Filter, select_from
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.model.record import PartialDate
 from neatlas.render.plan import MapOptions, explain_nothing, plan_map
@@ -27,8 +26,7 @@ GOLDEN = {
 
 
 def plan(catalog: Catalog, chosen: Filter = NOTHING) -> MapSpec:
-    day = chosen.as_of.latest if chosen.as_of else None
-    selected = select_projects(projects_frame(catalog, as_of=day), chosen)
+    selected = select_from(catalog, chosen)
     return plan_map(catalog, resolve_anchors(catalog), selected, MapOptions(chosen))
 
 

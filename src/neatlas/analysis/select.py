@@ -1,4 +1,4 @@
-"""One filter, and the one function that applies it."""
+"""One filter, and the functions that apply it: to a catalog, to a frame of projects."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from neatlas.catalog.frames import PROJECT_COLUMNS, check_frame, fold
+from neatlas.catalog.frames import PROJECT_COLUMNS, check_frame, fold, projects_frame
 from neatlas.model.vocabulary import CountryRole
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from neatlas.catalog.catalog import Catalog
     from neatlas.model.record import PartialDate
     from neatlas.model.settings import BBox
 
@@ -51,7 +52,7 @@ class Filter:
     mentions: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     text: str = ""
-    """Words that must all stand in names, notes or passages, without case and accents."""
+    """Words that must all stand in names, summary, notes or passages, without case and accents."""
     bbox: BBox | None = None
     """West, south, east, north in WGS84 degrees; the project's geometry must touch it."""
     context: bool = False
@@ -65,6 +66,26 @@ class Filter:
 
 
 _NOT_NARROWING = {"as_of", "context", "country_role"}
+
+
+def select_from(catalog: Catalog, chosen: Filter) -> gpd.GeoDataFrame:
+    """
+    Select the projects of a catalog that a filter lets through, as they stood at its date.
+
+    Parameters
+    ----------
+    catalog
+        The atlas.
+    chosen
+        The filter; without `as_of` the date of the newest evidence holds.
+
+    Returns
+    -------
+    GeoDataFrame
+        The rows of the projects frame (`catalog.frames.projects_frame`) that pass, in WGS84.
+    """
+    day = chosen.as_of.latest if chosen.as_of else None
+    return select_projects(projects_frame(catalog, as_of=day), chosen)
 
 
 def select_projects(frame: gpd.GeoDataFrame, chosen: Filter) -> gpd.GeoDataFrame:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from neatlas.analysis.select import Filter, select_projects
-from neatlas.catalog.frames import projects_frame
+from neatlas.analysis.select import Filter, select_from
 from neatlas.catalog.reading import load_catalog
 from neatlas.export.csv_rows import write_csv
 from neatlas.export.rows import project_rows
@@ -56,8 +55,7 @@ def atlas() -> Atlas:
 def selection(chosen: Filter) -> Selection:
     """Select and plan once for each filter."""
     held = atlas()
-    day = chosen.as_of.latest if chosen.as_of else None
-    selected = select_projects(projects_frame(held.catalog, as_of=day), chosen)
+    selected = select_from(held.catalog, chosen)
     spec = plan_map(held.catalog, held.anchors, selected, MapOptions(chosen))
     rows = project_rows(selected)
     return Selection(spec.model_dump(mode="json"), tuple(rows), write_csv(rows))

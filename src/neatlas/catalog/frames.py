@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from neatlas.catalog.catalog import Catalog
-    from neatlas.model.geometry import Geometry
-    from neatlas.model.project import Project
+    from neatlas.model.geometry import Geometry, GeometryNotes
+    from neatlas.model.link import Claim
+    from neatlas.model.project import Event, Figure, Project, StatusEntry
 
 CRS = "EPSG:4326"
 
@@ -128,9 +129,19 @@ def _searched(catalog: Catalog, project: Project, passages: tuple[str, ...]) -> 
         project.summary,
         *(catalog.passages[passage][1].selector.exact for passage in passages),
         *(part.name for part in project.parts),
-        *(entry.note for part in project.parts for entry in part.statuses if entry.note),
-        *(event.note for event in project.events),
+        *_notes(catalog, project),
     ]
+
+
+def _notes(catalog: Catalog, project: Project) -> list[str]:
+    noted: list[StatusEntry | Event | Figure | Claim | GeometryNotes] = [
+        *(entry for part in project.parts for entry in part.statuses),
+        *project.events,
+        *project.figures,
+        *(mention.claim for mention in catalog.mentions[project.id]),
+        *(geometry.notes for geometry in catalog.geometries.get(project.id, ())),
+    ]
+    return [record.note for record in noted if record.note]
 
 
 def features_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDataFrame:

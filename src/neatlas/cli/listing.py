@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from tabulate import tabulate
 
-from neatlas.analysis.select import Filter, select_projects
-from neatlas.catalog.frames import projects_frame
+from neatlas.analysis.select import Filter, select_from
 from neatlas.export.csv_rows import write_csv
 from neatlas.export.rows import project_rows
 from neatlas.render.plan import count_projects, explain_nothing
@@ -32,8 +31,7 @@ def print_projects(catalog: Catalog, chosen: Filter, form: str) -> None:
         `table`, `json` or `csv`. Where nothing is selected a table says why; the others hold
         no rows, and the reason goes to the error stream.
     """
-    day = chosen.as_of.latest if chosen.as_of else None
-    rows = project_rows(select_projects(projects_frame(catalog, as_of=day), chosen))
+    rows = project_rows(select_from(catalog, chosen))
     if not rows:
         click.echo(explain_nothing(catalog, chosen), err=form != "table")
     if form == "json":

@@ -7,8 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from neatlas.analysis.select import select_projects
-from neatlas.catalog.frames import projects_frame
+from neatlas.analysis.select import select_from
 from neatlas.errors import OutputError
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.render.folium_map import plan_page, render_page
@@ -44,10 +43,8 @@ def save_page(catalog: Catalog, chosen: Filter, output: Path) -> str:
     """
     if output.suffix.lower() not in {".html", ".htm"}:
         raise OutputError(output, "is not the name of a page. Let it end in .html.")
-    day = chosen.as_of.latest if chosen.as_of else None
     anchors = resolve_anchors(catalog)
-    selected = select_projects(projects_frame(catalog, as_of=day), chosen)
-    spec = plan_map(catalog, anchors, selected, MapOptions(chosen))
+    spec = plan_map(catalog, anchors, select_from(catalog, chosen), MapOptions(chosen))
     text = render_page(plan_page(catalog, anchors), spec, language=catalog.settings.language)
     write_whole(output, text)
     return f"{output}: {spec.summary} {len(text.encode()) / 1000:,.0f} kB."
