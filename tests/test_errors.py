@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,11 @@ from neatlas.errors import (
     UnknownWordError,
     nearest,
     shown,
+    unknown_word,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @given(st.text())
@@ -51,12 +56,28 @@ def test_each_error_is_ours_and_a_fitting_builtin(
 def test_an_unknown_word_carries_its_facts() -> None:
     error = UnknownWordError("project", "tunel", ["tunnel", "bridge"])
     assert (error.kind, error.word, error.suggestions) == ("project", "tunel", ("tunnel",))
-    assert str(error) == "'tunel' is not a project of this atlas. Did you mean tunnel?"
+    assert str(error) == unknown_word("project", "tunel", ["tunnel", "bridge"])
 
 
-def test_nearest_lists_a_few_words_where_none_is_alike() -> None:
-    assert nearest("zzz", ["b", "a"]) == ("a", "b")
-    assert nearest("zzz", map(str, range(9))) == ()
+@pytest.mark.parametrize(
+    ("word", "known", "cure", "advice"),
+    [
+        ("tunel", ["tunnel", "bridge"], "", "Did you mean 'tunnel'?"),
+        ("tunel", ["tunnel", "bridge"], "Add its record.", "Did you mean 'tunnel'?"),
+        ("airprt", ["port", "rail", "airport"], "", "Did you mean 'airport' or 'port'?"),
+        ("zzz", ["b", "a"], "", "Use one of: b, a."),
+        ("zzz", ["b", "a"], "Add its record.", "Add its record."),
+        ("zzz", map(str, range(13)), "", "Use one of: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, ..."),
+    ],
+)
+def test_an_unknown_word_says_what_was_meant_else_what_to_do(
+    word: str, known: Iterable[str], cure: str, advice: str
+) -> None:
+    assert unknown_word("thing", word, known, cure) == f"'{word}' is not a thing. {advice}"
+
+
+def test_nearest_finds_nothing_where_none_is_alike() -> None:
+    assert nearest("zzz", ["b", "a"]) == ()
 
 
 def test_nearest_finds_words_whatever_their_case() -> None:

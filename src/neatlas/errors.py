@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 #: Longest value that a message repeats; longer ones are cut so that a line stays a line.
 _SHOWN_CHARACTERS = 120
 
+#: Most words that a message lists where none of them is like the one given.
+_LISTED_WORDS = 12
+
 
 def printable(text: str) -> str:
     """Write a text on one line: characters that are not printed stand as their escapes."""
@@ -103,13 +106,12 @@ class FilterError(_ProblemsError):
 class UnknownWordError(NeatlasError, LookupError):
     """A word is asked for that the vocabulary or the atlas does not hold."""
 
-    def __init__(self, kind: str, word: str, known: Iterable[str], *, where: str = "") -> None:
+    def __init__(self, kind: str, word: str, known: Iterable[str]) -> None:
+        words = tuple(known)
         self.kind = kind
         self.word = word
-        self.suggestions: tuple[str, ...] = nearest(word, known)
-        hint = f" Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
-        prefix = f"{where}: " if where else ""
-        super().__init__(f"{prefix}{shown(word)} is not a {kind} of this atlas.{hint}")
+        self.suggestions: tuple[str, ...] = nearest(word, words)
+        super().__init__(unknown_word(kind, word, words))
 
 
 class OutputError(NeatlasError, OSError):
@@ -120,11 +122,34 @@ class OutputError(NeatlasError, OSError):
         super().__init__(f"{path}: {why}")
 
 
-def unknown_word(kind: str, word: str, known: Iterable[str], cure: str) -> str:
-    """Say that a word is unknown, and the one that was likely meant, or else the cure."""
-    hint = nearest(word, known, most=1)
-    likely = f"Did you mean {shown(hint[0])}?" if len(hint) == 1 else cure
-    return f"{shown(word)} is not a {kind}. {likely}"
+def unknown_word(kind: str, word: str, known: Iterable[str], cure: str = "") -> str:
+    """
+    Say that a word is unknown, and what to do: take one that was likely meant, or else the cure.
+
+    Parameters
+    ----------
+    kind
+        What the word should be, such as `sector`.
+    word
+        What was given.
+    known
+        The words that exist, in the order in which a message may list them.
+    cure
+        What to do where none of them is alike; to use one of them if empty.
+
+    Returns
+    -------
+    str
+        A message of one line, for a `Problem` or an error.
+    """
+    words = tuple(known)
+    if likely := nearest(word, words):
+        cure = f"Did you mean {' or '.join(map(shown, likely))}?"
+    if not cure:
+        end = ", ..." if len(words) > _LISTED_WORDS else "."
+        cure = f"Use one of: {', '.join(words[:_LISTED_WORDS])}{end}"
+    article = "an" if kind[0] in "aeiou" else "a"
+    return f"{shown(word)} is not {article} {kind}. {cure}"
 
 
 def nearest(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
@@ -143,11 +168,8 @@ def nearest(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...
     Returns
     -------
     tuple of str
-        Best first; all of `known`, sorted, where there are at most eight and none is alike.
+        Best first, whatever their case; empty where none is alike.
     """
-    words = sorted(set(known))
-    folded = {w.casefold(): w for w in words}
+    folded = {w.casefold(): w for w in sorted(set(known))}
     matches = difflib.get_close_matches(word.casefold(), folded, n=most, cutoff=0.5)
-    if not matches and len(words) <= 8:  # noqa: PLR2004 - a list that fits on a line helps more
-        return tuple(words)
-    return tuple(folded[m] for m in matches)
+    return tuple(folded[match] for match in matches)

@@ -133,17 +133,18 @@ def test_words_of_the_address_are_read() -> None:
         ("country", "Rusia", f"{COUNTRY} RU (Russia)?"),
         ("country", "DPRK", f"{COUNTRY} KP (North Korea (DPRK))?"),
         ("country", "Korea", f"{COUNTRY} KP (North Korea (DPRK)) or KR (South Korea)?"),
-        ("sector", "airprt", "is not a sector. Did you mean airport or port?"),
-        ("sector", "GAS", "is not a sector. Did you mean gas?"),
+        ("sector", "airprt", "is not a sector. Did you mean 'airport' or 'port'?"),
+        ("sector", "GAS", "is not a sector. Did you mean 'gas'?"),
         ("sector", "zzz", f"is not a sector. Use one of: {', '.join(Sector)}."),
-        ("status", "operational", "is not a status. Did you mean operating or construction?"),
+        ("outcome", "done", f"is not an outcome. Use one of: {', '.join(Outcome)}."),
+        ("status", "operational", "is not a status. Did you mean 'operating' or 'construction'?"),
         (
             "mention",
             "zzz",
-            "is not a kind of mention. Did you mean collective or described or inferred or named?",
+            "is not a kind of mention. Use one of: named, described, collective, inferred.",
         ),
-        ("document", "x", "is not a document. Did you mean aslakhanov-2012?"),
-        ("country_role", "zzz", "is not a role. Did you mean any or invited or location or party?"),
+        ("document", "x", "is not a document. Use one of: aslakhanov-2012."),
+        ("country_role", "zzz", "is not a role. Use one of: location, party, invited, any."),
         ("as_of", "soon", DATE),
         ("as_of", "2014-13", DATE),
         ("as_of", "2014-02-30", DATE),
@@ -160,7 +161,7 @@ def test_a_bad_value_is_refused_with_what_is_allowed(name: str, value: str, mess
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_ones() -> None:
-    with pytest.raises(FilterError, match=r"^'contry' is not a filter\. Did you mean country or"):
+    with pytest.raises(FilterError, match=r"^'contry' is not a filter\. Did you mean 'country' or"):
         parse_filter({"contry": ["KR"]}, atlas())
 
 

@@ -126,7 +126,7 @@ def test_outcomes_and_context_have_their_widgets(sent: list[dict[str, Any]]) -> 
 
 def test_a_bad_link_names_what_was_ignored(sent: list[dict[str, Any]]) -> None:
     test = started("sector=gass&country=KR")
-    said = plain("'gass' is not a sector. Did you mean gas?")
+    said = plain("'gass' is not a sector. Did you mean 'gas'?")
     assert said in test.warning[0].value
     assert len(shown(sent)) == 5
 

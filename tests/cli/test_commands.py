@@ -178,9 +178,9 @@ def test_the_address_names_no_project_in_japan() -> None:
             ["list", "--country", "Japan"],
             "--country: 'Japan' is not an ISO 3166-1 alpha-2 country code. Did you mean JP (Ja",
         ),
-        (["list", "--sector", "gaz"], "--sector: 'gaz' is not a sector. Did you mean gas?"),
+        (["list", "--sector", "gaz"], "--sector: 'gaz' is not a sector. Did you mean 'gas'?"),
         (["map", "-o", "x.html", "--sector", "gaz"], "--sector: 'gaz' is not a sector. Did you"),
-        (["show", "sakhalin-tunel"], "'sakhalin-tunel' is not a project of this atlas. Did you"),
+        (["show", "sakhalin-tunel"], "'sakhalin-tunel' is not a project. Did you"),
         (["show", "sakhalin-tunnel", "--as-of", "x"], "--as-of: 'x' is not a date. Write 2014, "),
     ],
 )

@@ -14,7 +14,7 @@ import pycountry
 
 from neatlas.analysis.select import Filter
 from neatlas.catalog.frames import fold
-from neatlas.errors import FilterError, Problem, nearest, shown
+from neatlas.errors import FilterError, Problem, nearest, shown, unknown_word
 from neatlas.model.record import PartialDate
 from neatlas.model.settings import BBox
 from neatlas.model.vocabulary import MIXED, CountryRole, MentionKind, Outcome, Sector, Status
@@ -80,7 +80,7 @@ def parse_filter(
             return None
 
     problems.extend(
-        Problem("", "", _unknown("filter", name, NAMES)) for name in words if name not in NAMES
+        Problem("", "", unknown_word("filter", name, NAMES)) for name in words if name not in NAMES
     )
     chosen = Filter(
         countries=each("country", lambda word: _country(word, catalog.settings.country_names)),
@@ -150,16 +150,10 @@ def country_name(code: str, country_names: Mapping[str, str]) -> str:
     return str(known.name) if known else code
 
 
-def _unknown(kind: str, word: str, known: Iterable[str]) -> str:
-    words = nearest(word, known)
-    hint = f"Did you mean {' or '.join(words)}?" if words else f"Use one of: {', '.join(known)}."
-    return f"{shown(word)} is not a {kind}. {hint}"
-
-
 def _one_of(kind: str, word: str, known: Iterable[str]) -> str:
     words = [str(w) for w in known]
     if word not in words:
-        raise ValueError(_unknown(kind, word, words))
+        raise ValueError(unknown_word(kind, word, words))
     return word
 
 
