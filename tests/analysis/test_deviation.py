@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neatlas.analysis.deviation import countries_along, deviation, hausdorff_km
+from neatlas.analysis.deviation import bypassed, countries_along, deviation, hausdorff_km
 from neatlas.analysis.ground import length_km
 from neatlas.catalog.geojson import positions_of
 from neatlas.catalog.reading import load_catalog
@@ -91,3 +91,35 @@ def test_the_spoken_line_to_rajin_is_shorter_and_stays_in_one_country() -> None:
     assert measured.countries_added == ()
     assert measured.countries_dropped == ("RU",)
     assert 0 < measured.hausdorff_km < 20
+
+
+def test_an_alternative_is_held_against_the_stretch_between_where_it_leaves_and_rejoins() -> None:
+    project = "trans-korean-railway"
+    coast, best = group(project, GeometryRole.ALTERNATIVE), group(project, GeometryRole.BEST)
+    stretch = bypassed(coast, best)
+    assert [g.id.split("/")[1] for g in stretch] == [
+        "busan-seoul",
+        "seoul-dorasan",
+        "dorasan-panmun",
+        "panmun-kaesong",
+        "kaesong-pyongyang",
+        "pyongyang-kowon",
+    ]
+    measured = deviation(coast, stretch)
+    # Pyongyang lies some 200 km from the east coast; both ways run through both Koreas.
+    assert 150 < measured.hausdorff_km < 220
+    assert (measured.countries_added, measured.countries_dropped) == ((), ())
+
+
+def test_an_alternative_with_ends_of_its_own_is_held_against_the_whole() -> None:
+    project = "trans-korean-gas-pipeline"
+    best = group(project, GeometryRole.BEST)
+    assert bypassed(group(project, GeometryRole.ALTERNATIVE), best) == best
+
+
+def test_a_line_at_sea_leaves_no_country_out() -> None:
+    project = "russia-korea-power-line"
+    measured = deviation(
+        group(project, GeometryRole.ALTERNATIVE), group(project, GeometryRole.BEST)
+    )
+    assert (measured.countries_added, measured.countries_dropped) == ((), ())

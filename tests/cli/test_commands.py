@@ -128,6 +128,15 @@ def test_list_as_json_has_the_promised_fields(tiny_atlas: Path) -> None:
     assert (last["status"], last["located"], last["sectors"]) == (None, False, [])
 
 
+def test_a_mixed_status_comes_with_that_of_each_part(tiny_atlas: Path) -> None:
+    now, then = rows("--atlas", tiny_atlas)[0], rows("--as-of", "2004", "--atlas", tiny_atlas)[0]
+    assert now["part_statuses"] == {
+        "norrvik-border": "operating",
+        "border-lumijoki": "construction",
+    }
+    assert then["part_statuses"] == dict.fromkeys(now["part_statuses"])
+
+
 def test_list_as_csv_reads_back_as_the_same_rows(tiny_atlas: Path) -> None:
     result = run("list", "--format", "csv", "--atlas", tiny_atlas)
     read = list(csv.DictReader(io.StringIO(result.stdout)))

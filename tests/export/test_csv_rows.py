@@ -37,3 +37,9 @@ def test_truth_is_written_in_words() -> None:
     (_, line) = read(write_csv([row]))
     written = dict(zip(FIELDS, line, strict=True))
     assert (written["located"], written["sectors"], written["status"]) == ("false", "gas;oil", "")
+
+
+def test_the_status_of_each_part_is_written_with_its_name() -> None:
+    row = dict.fromkeys(FIELDS) | {"part_statuses": {"west": "operating", "east": None}}
+    (_, line) = read(write_csv([row]))
+    assert dict(zip(FIELDS, line, strict=True))["part_statuses"] == "west=operating;east="

@@ -22,6 +22,8 @@ Position = tuple[float, float]
 
 #: Distance between the places of two lines that are compared.
 _STEP_KM = 2.0
+#: Ends of lines that lie no farther apart than this are one place, such as a station.
+_JOIN_KM = 2.0
 
 
 @dataclass(frozen=True)
@@ -82,22 +84,65 @@ def deviation(group: Sequence[Geometry], best: Sequence[Geometry]) -> Deviation:
     -------
     Deviation
         Lengths are geodesic. The Hausdorff distance is found among places at most 2 km apart
-        along each line, so it is off by 1 km at the most.
+        along each line, so it is off by 1 km at the most. Countries are compared only where
+        both sides say through which they run: a line at sea says nothing of it.
     """
     lengths = [sum(_length(g) for g in side) for side in (group, best)]
-    here, there = (
-        dict.fromkeys(code for g in side for code, _ in countries_along(g))
-        for side in (group, best)
-    )
+    here, there = (_countries(side) for side in (group, best))
+    known = bool(here and there)
     return Deviation(
         length_km=lengths[0],
         best_length_km=lengths[1],
         hausdorff_km=hausdorff_km(
             [positions_of(g) for g in group], [positions_of(g) for g in best]
         ),
-        countries_added=tuple(code for code in here if code not in there),
-        countries_dropped=tuple(code for code in there if code not in here),
+        countries_added=tuple(code for code in here if known and code not in there),
+        countries_dropped=tuple(code for code in there if known and code not in here),
     )
+
+
+def _countries(side: Sequence[Geometry]) -> dict[str, None]:
+    return dict.fromkeys(code for geometry in side for code, _ in countries_along(geometry))
+
+
+def bypassed(group: Sequence[Geometry], best: Sequence[Geometry]) -> Sequence[Geometry]:
+    """
+    Find the best lines that an alternative stands in place of.
+
+    Parameters
+    ----------
+    group
+        The lines of the alternative.
+    best
+        The best lines of the project.
+
+    Returns
+    -------
+    sequence of Geometry
+        Those between the places where the alternative leaves the best line and joins it
+        again: lines with a loose end are dropped until none is left. All of them where the
+        alternative does not begin and end at ends of best lines.
+    """
+    left = list(best)
+    while left:
+        held = [g for g in left if not _is_loose(g, [*(o for o in left if o is not g), *group])]
+        if len(held) == len(left):
+            return left
+        left = held
+    return best
+
+
+def _is_loose(geometry: Geometry, others: Sequence[Geometry]) -> bool:
+    """Return whether an end of a line meets no end of another one."""
+    meeting = [place for other in others for place in _ends(other)]
+    return any(
+        all(length_km([end, place]) > _JOIN_KM for place in meeting) for end in _ends(geometry)
+    )
+
+
+def _ends(geometry: Geometry) -> tuple[Position, Position]:
+    positions = positions_of(geometry)
+    return positions[0], positions[-1]
 
 
 def _length(geometry: Geometry) -> float:

@@ -37,6 +37,7 @@ PROJECT_COLUMNS = {
     "countries": "where it stands and who acts, a tuple of codes, each once",
     "status": "status at the frame's date; `mixed` where parts differ, None where it has none",
     "statuses": "distinct statuses of its parts at the frame's date, a tuple of words",
+    "part_statuses": "part id to its status at the frame's date, None where it had none yet",
     "outcomes": "what became of what the text claims, a tuple of words, each once",
     "mentions": "how passages speak of it, a tuple of words, each once",
     "documents": "documents that mention it, a tuple of ids",
@@ -110,6 +111,7 @@ def _project_row(catalog: Catalog, project: Project, day: date) -> dict[str, Any
         "countries": project.countries,
         "status": project.status_at(day),
         "statuses": tuple(status.value for status in project.statuses_at(day)),
+        "part_statuses": project.part_statuses_at(day),
         "outcomes": tuple(o.value for o in outcomes_of(mentions, project, day)),
         "mentions": tuple(dict.fromkeys(m.kind.value for m in mentions)),
         "documents": tuple(dict.fromkeys(catalog.passages[p][0] for p in passages)),
@@ -167,13 +169,14 @@ def features_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDat
         geometry
         for project in catalog.mentions
         for geometry in catalog.geometries.get(project, ())
-        if _exists_at(geometry, day)
+        if exists_at(geometry, day)
     ]
     rows = [_feature_row(catalog, geometry, day) for geometry in geometries]
     return _frame(rows, [geometry.id for geometry in geometries], "feature", FEATURE_COLUMNS)
 
 
-def _exists_at(geometry: Geometry, day: date) -> bool:
+def exists_at(geometry: Geometry, day: date) -> bool:
+    """Return whether a geometry had been proposed, was valid and had not ended on a day."""
     notes = geometry.notes
     begins = [d.latest for d in (notes.proposed_in, notes.valid_from) if d is not None]
     ended = notes.valid_to is not None and notes.valid_to.latest < day

@@ -28,7 +28,8 @@ def write_csv(rows: Iterable[dict[str, Any]]) -> str:
     Returns
     -------
     str
-        A header and one line a row; several values of a cell are joined by semicolons. A text
+        A header and one line a row; several values of a cell are joined by semicolons, those of
+        parts as `part=status`. A text
         that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     out = io.StringIO()
@@ -41,5 +42,7 @@ def write_csv(rows: Iterable[dict[str, Any]]) -> str:
 def _cell(value: Any) -> str:  # noqa: ANN401 - a cell of any field
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, dict):
+        value = [f"{key}={held or ''}" for key, held in value.items()]
     text = ";".join(value) if isinstance(value, list) else str(value if value is not None else "")
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -20,6 +20,7 @@ FIELDS = (
     "invited_countries",
     "status",
     "statuses",
+    "part_statuses",
     "outcome",
     "mention",
     "located",
@@ -40,7 +41,7 @@ def project_rows(selected: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     -------
     list of dict
         One for each project, in the frame's order, with `FIELDS` as keys; lists where there
-        are several values, None where a value is not known.
+        are several values, None where a value is not known; `part_statuses` is a dict.
     """
     return [_row(project_id, row) for project_id, row in selected.iterrows()]
 

@@ -137,6 +137,11 @@ class Project(Record):
         entries = (part.entry_at(day) for part in self.parts)
         return tuple(dict.fromkeys(entry.status for entry in entries if entry is not None))
 
+    def part_statuses_at(self, day: date) -> dict[str, str | None]:
+        """Return the status of each part on a day, by its id; None where it has none yet."""
+        entries = ((part.id, part.entry_at(day)) for part in self.parts)
+        return {part: entry.status.value if entry else None for part, entry in entries}
+
     def status_at(self, day: date) -> str | None:
         """Return the status on a day: `mixed` where parts differ, None where none is known."""
         statuses = self.statuses_at(day)

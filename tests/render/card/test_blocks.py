@@ -126,6 +126,21 @@ def test_spoken_and_alternative_lines_are_held_against_the_best(
     assert "nothing to draw" in {row.label: row.value for row in railway.rows}["As spoken"]
 
 
+def test_a_route_of_later_is_no_part_of_an_earlier_card(
+    shipped_catalog: Catalog, shipped_anchors: dict[str, Anchor]
+) -> None:
+    def labels(day: date) -> list[str]:
+        blocks = card(shipped_catalog, shipped_anchors, "trans-korean-gas-pipeline", day)
+        return [row.label for row in blocks["How it is drawn"].rows]
+
+    east_coast, by_cheorwon = (
+        "East-coast variant by Goseong",
+        "Variant by Cheorwon and Pyeongtaek",
+    )
+    assert labels(date(2012, 1, 31)) == [east_coast, "As spoken"]
+    assert labels(NOW) == [east_coast, by_cheorwon, "As spoken", "Alternative against best"]
+
+
 @pytest.mark.parametrize("project", SHIPPED.projects)
 def test_the_card_of_a_shipped_project_quotes_and_cites(
     project: str, shipped_catalog: Catalog, shipped_anchors: dict[str, Anchor]

@@ -60,7 +60,7 @@ def plan_card(
         ),
         _rows("Figures as published", figure_rows(figures, project, sources)),
         _rows("Measured and published length", measured_rows(catalog, figures, project, sources)),
-        _rows("How it is drawn", drawing_rows(catalog, project, sources)),
+        _rows("How it is drawn", drawing_rows(catalog, project, sources, day)),
         _rows("Names", _name_rows(project, sources)),
         _rows("In other registers", _outside_rows(project)),
         Block(heading="Not known", kind="text", text="\n".join(project.unknown if now else ())),

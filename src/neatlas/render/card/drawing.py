@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neatlas.analysis.deviation import Deviation, deviation
+from neatlas.analysis.deviation import Deviation, bypassed, deviation
 from neatlas.analysis.ground import length_km
+from neatlas.catalog.frames import exists_at
 from neatlas.catalog.geojson import positions_of
 from neatlas.model.vocabulary import GeometryRole
 from neatlas.render.card.words import name_countries
 from neatlas.render.spec import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from neatlas.catalog.catalog import Catalog
     from neatlas.model.geometry import Geometry
     from neatlas.model.project import Project
     from neatlas.render.card.citing import Sources
 
 
-def drawing_rows(catalog: Catalog, project: Project, sources: Sources) -> list[Row]:
-    """Say of each geometry how it came about, how far off it may be, and who vouches for it."""
+def drawing_rows(catalog: Catalog, project: Project, sources: Sources, day: date) -> list[Row]:
+    """
+    Say of each geometry how it came about, how far off it may be, and who vouches for it.
+
+    What was proposed after `day` is left out, as the map of that day leaves it out.
+    """
     if project.no_geometry is not None:
         return [Row(label="Not drawn", value=project.no_geometry)]
-    rows = [_row(geometry, sources) for geometry in catalog.geometries.get(project.id, ())]
-    return [*rows, *_spoken_rows(catalog, project), *_deviation_rows(catalog, project)]
+    drawn = [g for g in catalog.geometries.get(project.id, ()) if exists_at(g, day)]
+    rows = [_row(geometry, sources) for geometry in drawn]
+    return [*rows, *_spoken_rows(project, drawn), *_deviation_rows(catalog, drawn)]
 
 
 def _row(geometry: Geometry, sources: Sources) -> Row:
@@ -42,33 +51,38 @@ def _row(geometry: Geometry, sources: Sources) -> Row:
     return sources.row(notes.label, "; ".join(said), cited, note=notes.note)
 
 
-def _spoken_rows(catalog: Catalog, project: Project) -> list[Row]:
-    spoken = any(
-        geometry.notes.role is GeometryRole.SPOKEN
-        for geometry in catalog.geometries.get(project.id, ())
-    )
+def _spoken_rows(project: Project, drawn: list[Geometry]) -> list[Row]:
+    spoken = any(geometry.notes.role is GeometryRole.SPOKEN for geometry in drawn)
     if spoken or project.context:
         return []
     why = project.no_spoken or "The sentence names no place that could be drawn."
     return [Row(label="As spoken", value=f"nothing to draw. {why}")]
 
 
-def _deviation_rows(catalog: Catalog, project: Project) -> list[Row]:
-    """Compare the spoken geometry, and each alternative, with the best one."""
+def _deviation_rows(catalog: Catalog, drawn: list[Geometry]) -> list[Row]:
+    """Compare the spoken geometry, and the alternatives, with what they stand in place of."""
     groups: dict[GeometryRole, list[Geometry]] = {role: [] for role in GeometryRole}
-    for geometry in catalog.geometries.get(project.id, ()):
+    for geometry in drawn:
         groups[geometry.notes.role].append(geometry)
     best = groups[GeometryRole.BEST]
     rows = []
     for role in (GeometryRole.ALTERNATIVE, GeometryRole.SPOKEN):
         group = groups[role]
-        parts = {geometry.notes.part for geometry in group}
-        against = [g for g in best if g.notes.part in parts] if role is GeometryRole.SPOKEN else []
         if group and best:
-            measured = deviation(group, against or best)
+            measured = deviation(group, _stood_for(role, group, best))
             label = f"{role.label.capitalize()} against best"
             rows.append(Row(label=label, value=_words(catalog, measured)))
     return rows
+
+
+def _stood_for(
+    role: GeometryRole, group: list[Geometry], best: list[Geometry]
+) -> Sequence[Geometry]:
+    """Return the best geometries of the part that a sentence names, or that a group bypasses."""
+    if role is GeometryRole.ALTERNATIVE:
+        return bypassed(group, best)
+    parts = {geometry.notes.part for geometry in group}
+    return [geometry for geometry in best if geometry.notes.part in parts] or best
 
 
 def _words(catalog: Catalog, measured: Deviation) -> str:
