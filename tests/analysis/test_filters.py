@@ -15,15 +15,24 @@ from neatlas.cli.options import flag
 from neatlas.errors import FilterError
 from neatlas.model.record import PartialDate
 from neatlas.model.settings import BBox
-from neatlas.model.vocabulary import MIXED, CountryRole, MentionKind, Outcome, Sector, Status
+from neatlas.model.vocabulary import (
+    MIXED,
+    NO_LOCATION,
+    CountryRole,
+    MentionKind,
+    Method,
+    Outcome,
+    Sector,
+    Status,
+)
 
 if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
 
 COUNTRY = "is not an ISO 3166-1 alpha-2 country code. Did you mean"
 NATIONS = (
-    "CN (China) or JP (Japan) or MN (Mongolia) or KP (North Korea (DPRK)) or RU (Russia) "
-    "or KR (South Korea)"
+    "CN (China) or JP (Japan) or KP (North Korea (DPRK)) or KR (South Korea) or MN (Mongolia) "
+    "or RU (Russia)"
 )
 BOX = "is not a box. Write west,south,east,north in degrees."
 DATE = "is not a date. Write 2014, 2014-07 or 2014-07-18."
@@ -50,6 +59,9 @@ def some(*words: str) -> st.SearchStrategy[frozenset[str]]:
     return st.frozensets(st.sampled_from(words))
 
 
+#: Characters that a search may hold: no controls, no halves of a pair, no ends of lines.
+_TEXT = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))
+
 filters = st.builds(
     Filter,
     countries=some("KR", "KP", "RU", "JP", "NE", "NG"),
@@ -58,9 +70,10 @@ filters = st.builds(
     context=st.booleans(),
     sectors=some(*(s.value for s in Sector)),
     statuses=some(MIXED, *(s.value for s in Status)),
+    precisions=some(NO_LOCATION, *(m.value for m in Method)),
     mentions=some(*(m.value for m in MentionKind)),
     documents=some("aslakhanov-2012"),
-    text=st.text(max_size=MAX_TEXT).map(str.strip),
+    text=st.text(_TEXT, max_size=MAX_TEXT).map(str.strip),
     bbox=st.none() | boxes(),
     as_of=st.none() | st.sampled_from([*map(PartialDate, ("2012", "2012-01", "2014-07-18~"))]),
 )
@@ -92,7 +105,7 @@ def test_unknown_names_are_each_refused_on_one_line(words: dict[str, list[str]])
 
 
 @given(
-    st.sampled_from(["country", "sector", "status", "as_of", "bbox", "country_role"]),
+    st.sampled_from(["country", "sector", "status", "precision", "as_of", "bbox", "country_role"]),
     st.text(max_size=300),
 )
 def test_any_value_of_a_known_name_is_read_or_refused_on_one_line(name: str, value: str) -> None:
@@ -105,6 +118,7 @@ def test_words_of_the_address_are_read() -> None:
         "country_role": ["location"],
         "sector": ["gas"],
         "status": ["mixed"],
+        "precision": ["traced", "none"],
         "mention": ["named"],
         "document": ["aslakhanov-2012"],
         "text": ["  tunnel "],
@@ -116,6 +130,7 @@ def test_words_of_the_address_are_read() -> None:
         country_role=CountryRole.LOCATION,
         sectors=frozenset({"gas"}),
         statuses=frozenset({"mixed"}),
+        precisions=frozenset({"traced", "none"}),
         mentions=frozenset({"named"}),
         documents=frozenset({"aslakhanov-2012"}),
         text="tunnel",
@@ -133,6 +148,10 @@ def test_words_of_the_address_are_read() -> None:
         ("country", "Rusia", f"{COUNTRY} RU (Russia)?"),
         ("country", "DPRK", f"{COUNTRY} KP (North Korea (DPRK))?"),
         ("country", "Korea", f"{COUNTRY} KP (North Korea (DPRK)) or KR (South Korea)?"),
+        ("country", "KRR", f"{COUNTRY} KR (South Korea)?"),
+        ("country", "KO", f"{COUNTRY} {NATIONS}?"),
+        ("country", "xyzzy", f"{COUNTRY} {NATIONS}?"),
+        ("precision", "trace", "is not a precision. Did you mean 'traced'?"),
         ("sector", "airprt", "is not a sector. Did you mean 'airport' or 'port'?"),
         ("sector", "GAS", "is not a sector. Did you mean 'gas'?"),
         ("sector", "zzz", f"is not a sector. Use one of: {', '.join(Sector)}."),
@@ -169,6 +188,30 @@ def test_a_long_text_is_refused() -> None:
     parse_filter({"text": ["x" * MAX_TEXT]}, atlas())
     with pytest.raises(FilterError, match=r"…' is longer than 200 characters\. Shorten it\."):
         parse_filter({"text": ["x" * (MAX_TEXT + 1)]}, atlas())
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("gas\x1b[31m", r"gas\x1b[31m"),
+        ("gas\nline", r"gas\nline"),
+        ("gas\u2028line", r"gas\u2028line"),
+        ("gas\x00", r"gas\x00"),
+        ("gas\x9b", r"gas\x9b"),
+        ("gas\ud800", r"gas\ud800"),
+    ],
+)
+def test_a_text_that_is_none_is_refused_on_one_line(text: str, quoted: str) -> None:
+    line = f"--text: '{quoted}' holds a character that is no text. Remove it."
+    with pytest.raises(FilterError, match=f"^{re.escape(line)}$"):
+        parse_filter({"text": [text]}, atlas(), call=flag)
+
+
+@given(st.text(st.characters(), max_size=MAX_TEXT))
+def test_what_is_said_of_a_text_is_one_line_that_can_be_written(text: str) -> None:
+    if not refusals({"text": [text]}):
+        described = describe_filter(parse_filter({"text": [text]}, atlas()), {})
+        assert described.encode("utf-8").decode("utf-8").splitlines() in ([described], [])
 
 
 def test_several_bad_values_are_all_refused() -> None:

@@ -254,6 +254,16 @@ def test_an_empty_frame_stays_one() -> None:
         (Filter(sectors=words("port")), ["rajin-port-terminal"]),
         (Filter(sectors=words("airport")), ["khabarovsk-airport", "vladivostok-airport"]),
         (Filter(sectors=words("oil", "coal", "nuclear")), ["regional-energy-cooperation"]),
+        (Filter(precisions=words("schematic")), ["sakhalin-tunnel", "tumangan-rajin-railway"]),
+        (Filter(precisions=words("surveyed")), []),
+        (
+            Filter(precisions=words("none"), countries=words("CN", "MN")),
+            ["border-regions-with-north-east-china", "mongolia-resources"],
+        ),
+        (
+            Filter(precisions=words("traced", "point"), sectors=words("port", "rail")),
+            ["trans-korean-railway", "tumangan-rajin-railway", "rajin-port-terminal"],
+        ),
         (Filter(countries=words("MN")), ["mongolia-resources"]),
         (Filter(countries=words("CN")), ["border-regions-with-north-east-china"]),
         (Filter(mentions=words("inferred")), ["selikhin-nysh-railway"]),

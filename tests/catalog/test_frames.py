@@ -18,6 +18,8 @@ from neatlas.catalog.frames import (
 )
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from neatlas.catalog.catalog import Catalog
 
 
@@ -60,6 +62,30 @@ def test_a_project_without_a_location_stays_with_no_geometry(tiny_catalog: Catal
     assert row["geometry"] is None
     assert row["status"] is None
     assert not row["located"]
+
+
+@pytest.mark.parametrize(
+    ("project", "precisions"),
+    [
+        ("regional-energy-cooperation", ("none",)),
+        ("sakhalin-tunnel", ("schematic",)),
+        ("trans-korean-railway", ("traced", "station_to_station")),
+        ("rajin-port-terminal", ("point",)),  # its area is schematic
+        ("russia-korea-power-line", ("indicative_corridor",)),  # its alternative is schematic
+    ],
+)
+def test_the_precision_of_a_project_is_that_of_its_best_geometries(
+    project: str, precisions: tuple[str, ...], shipped_frame: gpd.GeoDataFrame
+) -> None:
+    assert shipped_frame.loc[project, "precisions"] == precisions
+
+
+def test_every_project_has_a_precision_and_none_only_without_a_location(
+    shipped_frame: gpd.GeoDataFrame,
+) -> None:
+    for row in shipped_frame.itertuples():
+        assert row.precisions
+        assert ("none" in row.precisions) == (row.geometry is None)
 
 
 def test_a_projects_geometry_is_its_best_and_no_alternative(tiny_catalog: Catalog) -> None:

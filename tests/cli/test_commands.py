@@ -209,6 +209,7 @@ def test_several_unknown_words_are_a_line_each() -> None:
         "--sector",
         "--as-of",
         "--as-of",
+        "--as-of",
     ]
 
 

@@ -1,14 +1,15 @@
 """Reads and writes a filter as the words of an address bar or a command line.
 
-Names are the same at every door: `country`, `country_role`, `sector`, `status`, `outcome`,
-`mention`, `document`, `context`, `as_of`, `text`, `bbox`. A name may come several times.
+Names are the same at every door: those of `MANY` may come several times, those of `ONE` once.
 """
 
 from __future__ import annotations
 
 import math
+import unicodedata
 from contextlib import suppress
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pycountry
 
@@ -17,21 +18,40 @@ from neatlas.catalog.frames import fold
 from neatlas.errors import FilterError, Problem, nearest, shown, unknown_word
 from neatlas.model.record import PartialDate
 from neatlas.model.settings import BBox
-from neatlas.model.vocabulary import MIXED, CountryRole, MentionKind, Outcome, Sector, Status
+from neatlas.model.vocabulary import (
+    MIXED,
+    NO_LOCATION,
+    CountryRole,
+    MentionKind,
+    Method,
+    Outcome,
+    Sector,
+    Status,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from neatlas.catalog.catalog import Catalog
 
-T = TypeVar("T")
-
-#: Filter names that take several values, and those that take one.
-MANY = ("country", "sector", "status", "outcome", "mention", "document")
+#: Filter names that take several values, each with the field of `Filter` that holds them.
+MANY = {
+    "country": "countries",
+    "sector": "sectors",
+    "status": "statuses",
+    "outcome": "outcomes",
+    "precision": "precisions",
+    "mention": "mentions",
+    "document": "documents",
+}
+#: Filter names that take one value; the field is called the same.
 ONE = ("country_role", "context", "as_of", "text", "bbox")
 NAMES = (*MANY, *ONE)
 
 MAX_TEXT = 200
+
+#: Categories of characters that are no text, or end a line: a search does not look for them.
+_NO_TEXT = {"Cc", "Cs", "Zl", "Zp"}
 
 
 def parse_filter(
@@ -57,49 +77,53 @@ def parse_filter(
     FilterError
         If a name or a value is unknown, with every problem at once and the nearest valid words.
     """
+    readers = _readers(catalog)
     problems: list[Problem] = []
-
-    def each(name: str, read: Callable[[str], str]) -> frozenset[str]:
-        found = set()
-        for value in words.get(name, ()):
-            try:
-                found.add(read(value))
-            except ValueError as error:
-                problems.append(Problem(call(name), "", str(error)))
-        return frozenset(found)
-
-    def single(name: str, read: Callable[[str], T]) -> T | None:
-        values = words.get(name, ())
-        if len(values) > 1:
-            message = f"is given {len(values)} times. Give it once."
-            problems.append(Problem(call(name), "", message))
-        try:
-            return read(values[-1]) if values else None
-        except ValueError as error:
-            problems.append(Problem(call(name), "", str(error)))
-            return None
-
-    problems.extend(
-        Problem("", "", unknown_word("filter", name, NAMES)) for name in words if name not in NAMES
-    )
-    chosen = Filter(
-        countries=each("country", lambda word: _country(word, catalog.settings.country_names)),
-        sectors=each("sector", lambda word: _one_of("sector", word, Sector)),
-        statuses=each("status", lambda word: _one_of("status", word, (*Status, MIXED))),
-        outcomes=each("outcome", lambda word: _one_of("outcome", word, Outcome)),
-        mentions=each("mention", lambda word: _one_of("kind of mention", word, MentionKind)),
-        documents=each("document", lambda word: _one_of("document", word, catalog.documents)),
-        country_role=single(
-            "country_role", lambda word: CountryRole(_one_of("role", word, CountryRole))
-        ),
-        context=single("context", _yes_or_no) or False,
-        as_of=single("as_of", _date),
-        text=single("text", _text) or "",
-        bbox=single("bbox", _bbox),
-    )
+    found: dict[str, Any] = {}
+    for name, values in words.items():
+        if name not in readers:
+            problems.append(Problem("", "", unknown_word("filter", name, NAMES)))
+            continue
+        read, wrong = _read_each(values, readers[name])
+        if name in MANY:
+            found[MANY[name]] = frozenset(read)
+        elif len(values) > 1:
+            wrong.append(f"is given {len(values)} times. Give it once.")
+        elif read:
+            found[name] = read[0]
+        problems += [Problem(call(name), "", message) for message in wrong]
     if problems:
         raise FilterError(problems)
-    return chosen
+    return Filter(**found)
+
+
+def _readers(catalog: Catalog) -> dict[str, Callable[[str], Any]]:
+    """Map each name to what reads one of its values, or raises ValueError with the message."""
+    return {
+        "country": partial(_country, catalog.settings.country_names),
+        "sector": partial(_one_of, "sector", Sector),
+        "status": partial(_one_of, "status", (*Status, MIXED)),
+        "outcome": partial(_one_of, "outcome", Outcome),
+        "precision": partial(_one_of, "precision", (*Method, NO_LOCATION)),
+        "mention": partial(_one_of, "kind of mention", MentionKind),
+        "document": partial(_one_of, "document", catalog.documents),
+        "country_role": _country_role,
+        "context": _yes_or_no,
+        "as_of": _date,
+        "text": _text,
+        "bbox": _bbox,
+    }
+
+
+def _read_each(values: Sequence[str], reader: Callable[[str], Any]) -> tuple[list[Any], list[str]]:
+    """Return what was read, and a message for each value that could not be."""
+    read, wrong = [], []
+    for value in values:
+        try:
+            read.append(reader(value))
+        except ValueError as error:
+            wrong.append(str(error))
+    return read, wrong
 
 
 def filter_words(chosen: Filter) -> dict[str, list[str]]:
@@ -111,14 +135,6 @@ def filter_words(chosen: Filter) -> dict[str, list[str]]:
     dict of str to list of str
         What `parse_filter` reads back to an equal filter; empty fields are left out.
     """
-    many = {
-        "country": chosen.countries,
-        "sector": chosen.sectors,
-        "status": chosen.statuses,
-        "outcome": chosen.outcomes,
-        "mention": chosen.mentions,
-        "document": chosen.documents,
-    }
     one = {
         "country_role": chosen.country_role.value if chosen.country_role else "",
         "context": "yes" if chosen.context else "",
@@ -126,8 +142,9 @@ def filter_words(chosen: Filter) -> dict[str, list[str]]:
         "text": chosen.text,
         "bbox": ",".join(f"{n!r}" for n in chosen.bbox) if chosen.bbox else "",
     }
-    written = {name: sorted(map(str, values)) for name, values in many.items() if values}
-    return written | {name: [value] for name, value in one.items() if value}
+    many = {name: sorted(map(str, getattr(chosen, field))) for name, field in MANY.items()}
+    written = many | {name: [value] if value else [] for name, value in one.items()}
+    return {name: values for name, values in written.items() if values}
 
 
 def describe_filter(chosen: Filter, country_names: Mapping[str, str]) -> str:
@@ -150,31 +167,43 @@ def country_name(code: str, country_names: Mapping[str, str]) -> str:
     return str(known.name) if known else code
 
 
-def _one_of(kind: str, word: str, known: Iterable[str]) -> str:
+def _one_of(kind: str, known: Iterable[str], word: str) -> str:
     words = [str(w) for w in known]
     if word not in words:
         raise ValueError(unknown_word(kind, word, words))
     return word
 
 
-def _country(word: str, country_names: Mapping[str, str]) -> str:
+def _country(country_names: Mapping[str, str], word: str) -> str:
     code = word.upper()
     if pycountry.countries.get(alpha_2=code) is not None:
         return code
-    names = {name: code for code, name in country_names.items()}
-    likely = [names[name] for name in names if len(word) > 2 and fold(word) in fold(name)]  # noqa: PLR2004
-    with suppress(LookupError):
-        likely.append(pycountry.countries.lookup(word).alpha_2)
-    if not likely and len(word) > 2:  # noqa: PLR2004 - a code that was mistyped is like any name
-        likely = [names[name] for name in nearest(word, names, most=2)]
-    likely = list(dict.fromkeys(likely)) or list(country_names)
-    allowed = " or ".join(f"{c} ({country_name(c, country_names)})" for c in likely)
+    likely = _likely_countries(country_names, word) or list(country_names)
+    allowed = " or ".join(f"{code} ({country_name(code, country_names)})" for code in likely)
     message = f"{shown(word)} is not an ISO 3166-1 alpha-2 country code. Did you mean {allowed}?"
     raise ValueError(message)
 
 
+def _likely_countries(country_names: Mapping[str, str], word: str) -> list[str]:
+    """Return the codes of the countries that a name, another code or a mistyped one stands for."""
+    if len(word) <= 2:  # noqa: PLR2004 - two letters are like most codes
+        return []
+    codes = {name: code for code, name in country_names.items()}
+    likely = [code for name, code in codes.items() if fold(word) in fold(name)]
+    with suppress(LookupError):
+        likely.append(pycountry.countries.lookup(word).alpha_2)
+    if not likely:
+        alike = nearest(word, [*codes, *country_names], most=2)
+        likely = [codes.get(found, found) for found in alike]
+    return list(dict.fromkeys(likely))
+
+
+def _country_role(word: str) -> CountryRole:
+    return CountryRole(_one_of("role", CountryRole, word))
+
+
 def _yes_or_no(word: str) -> bool:
-    return _one_of("choice", word, ("yes", "no")) == "yes"
+    return _one_of("choice", ("yes", "no"), word) == "yes"
 
 
 def _date(word: str) -> PartialDate:
@@ -189,7 +218,11 @@ def _text(word: str) -> str:
     if len(word) > MAX_TEXT:
         message = f"{shown(word)} is longer than {MAX_TEXT} characters. Shorten it."
         raise ValueError(message)
-    return word.strip()
+    text = word.strip()
+    if any(unicodedata.category(c) in _NO_TEXT for c in text):
+        message = f"{shown(text)} holds a character that is no text. Remove it."
+        raise ValueError(message)
+    return text
 
 
 def _bbox(word: str) -> BBox:

@@ -30,6 +30,9 @@ _ROLE_COLUMNS = {
     CountryRole.ANY: ("location_countries", "party_countries", "invited_countries"),
 }
 
+#: Fields of a filter that are columns of the frame as well, of which a row must hold a word.
+_SHARED = ("sectors", "outcomes", "precisions", "mentions", "documents")
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -49,6 +52,8 @@ class Filter:
     """A status that the project or any of its parts has at the frame's date."""
     outcomes: frozenset[str] = frozenset()
     """What became of one of its claims, at the frame's date."""
+    precisions: frozenset[str] = frozenset()
+    """How one of its best geometries came about; `none` where it has no location."""
     mentions: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     text: str = ""
@@ -116,17 +121,12 @@ def select_projects(frame: gpd.GeoDataFrame, chosen: Filter) -> gpd.GeoDataFrame
     if chosen.countries:
         columns = _ROLE_COLUMNS[chosen.country_role]
         passes &= _any_of([_shares(frame, column, chosen.countries) for column in columns])
-    if chosen.sectors:
-        passes &= _shares(frame, "sectors", chosen.sectors)
+    for column in _SHARED:
+        if wanted := getattr(chosen, column):
+            passes &= _shares(frame, column, wanted)
     if chosen.statuses:
         overall = frame["status"].isin(list(chosen.statuses)).to_numpy()
         passes &= overall | _shares(frame, "statuses", chosen.statuses)
-    if chosen.outcomes:
-        passes &= _shares(frame, "outcomes", chosen.outcomes)
-    if chosen.mentions:
-        passes &= _shares(frame, "mentions", chosen.mentions)
-    if chosen.documents:
-        passes &= _shares(frame, "documents", chosen.documents)
     for word in fold(chosen.text).split():
         passes &= frame["text"].str.contains(word, regex=False).to_numpy(dtype=bool)
     if chosen.bbox is not None:

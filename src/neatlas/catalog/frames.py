@@ -14,7 +14,7 @@ import shapely
 
 from neatlas.errors import FrameError, Problem
 from neatlas.model.outcome import outcomes_of
-from neatlas.model.vocabulary import GeometryRole
+from neatlas.model.vocabulary import NO_LOCATION, GeometryRole
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,6 +39,7 @@ PROJECT_COLUMNS = {
     "statuses": "distinct statuses of its parts at the frame's date, a tuple of words",
     "part_statuses": "part id to its status at the frame's date, None where it had none yet",
     "outcomes": "what became of what the text claims, a tuple of words, each once",
+    "precisions": "methods of its best geometries at any date, a tuple; `none` without a location",
     "mentions": "how passages speak of it, a tuple of words, each once",
     "documents": "documents that mention it, a tuple of ids",
     "passages": "passages that mention it, a tuple of ids in the order of the text",
@@ -97,7 +98,7 @@ def _project_row(catalog: Catalog, project: Project, day: date) -> dict[str, Any
     mentions = catalog.mentions[project.id]
     passages = tuple(dict.fromkeys(m.passage for m in mentions))
     drawn = [
-        geometry.shape
+        geometry
         for geometry in catalog.geometries.get(project.id, ())
         if geometry.notes.role in {GeometryRole.BEST, GeometryRole.AREA}
     ]
@@ -113,14 +114,22 @@ def _project_row(catalog: Catalog, project: Project, day: date) -> dict[str, Any
         "statuses": tuple(status.value for status in project.statuses_at(day)),
         "part_statuses": project.part_statuses_at(day),
         "outcomes": tuple(o.value for o in outcomes_of(mentions, project, day)),
+        "precisions": _precisions(drawn),
         "mentions": tuple(dict.fromkeys(m.kind.value for m in mentions)),
         "documents": tuple(dict.fromkeys(catalog.passages[p][0] for p in passages)),
         "passages": passages,
         "context": project.context,
         "located": project.id in catalog.geometries,
         "text": fold(" ".join(_searched(catalog, project, passages))),
-        "geometry": shapely.union_all(drawn) if drawn else None,
+        "geometry": shapely.union_all([g.shape for g in drawn]) if drawn else None,
     }
+
+
+def _precisions(drawn: list[Geometry]) -> tuple[str, ...]:
+    """Return how the best geometries came about, or the areas where there is nothing better."""
+    best = [geometry for geometry in drawn if geometry.notes.role is GeometryRole.BEST] or drawn
+    methods = dict.fromkeys(geometry.notes.method.value for geometry in best)
+    return tuple(methods) or (NO_LOCATION,)
 
 
 def _searched(catalog: Catalog, project: Project, passages: tuple[str, ...]) -> list[str]:

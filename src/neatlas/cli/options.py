@@ -20,6 +20,7 @@ _MANY = {
     "sector": "Sector: gas, power, rail, port, airport, ...",
     "status": "Status of the project or of one of its parts: operating, shelved, ...",
     "outcome": "What became of a claim: completed, completed_later, not_rated, ...",
+    "precision": "How its best line came about: surveyed, traced, schematic, none, ...",
     "mention": "How the text speaks of it: named, described, collective, inferred.",
     "document": "Document that mentions it, by id.",
 }

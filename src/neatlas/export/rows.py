@@ -22,6 +22,7 @@ FIELDS = (
     "statuses",
     "part_statuses",
     "outcome",
+    "precisions",
     "mention",
     "located",
     "passages",

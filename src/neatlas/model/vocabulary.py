@@ -161,6 +161,10 @@ class Method(Word):
     POINT = "point"
 
 
+#: Word for the precision of a project without a location; never stands in a record.
+NO_LOCATION = "none"
+
+
 class VertexBasis(Word):
     """Where the coordinate of one vertex comes from."""
 
