@@ -2,4 +2,6 @@
 
 from streamlit.starlette import App
 
-app = App("src/neatlas/app/main.py")
+from neatlas.server import SCRIPT, lifespan
+
+app = App(SCRIPT, lifespan=lifespan)

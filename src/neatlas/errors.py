@@ -8,6 +8,7 @@
     |-- UnknownWordError(LookupError)   an id, country, sector ... that nobody knows
     |                                   .kind .word .suggestions
     |-- FilterError(ValueError)         a filter that cannot be read    .problems
+    |-- ServeError(ValueError)          an address that cannot be served    .problems
     `-- OutputError(OSError)            a file that cannot be written   .path
 
 Catch `NeatlasError` to catch them all: each prints as one clear line a problem. A mistake
@@ -101,6 +102,10 @@ class FrameError(_ProblemsError):
 
 class FilterError(_ProblemsError):
     """A filter holds a value that cannot be read."""
+
+
+class ServeError(_ProblemsError):
+    """The app cannot be served where it was asked for: the host, the port or the path."""
 
 
 class UnknownWordError(NeatlasError, LookupError):

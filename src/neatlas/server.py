@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import socket
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from streamlit.starlette import App
 
+from neatlas.app.frame import remove_frame
+from neatlas.app.store import ATLAS_VARIABLE
 from neatlas.catalog.reading import load_catalog
-from neatlas.errors import NeatlasError
+from neatlas.errors import Problem, ServeError, shown
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
 
 #: The script that Streamlit runs on every rerun.
 SCRIPT = Path(__file__).parent / "app" / "main.py"
-#: Names the atlas folder to the app, which Streamlit starts without arguments.
-ATLAS_VARIABLE = "NEATLAS_ATLAS"
 DEFAULT_PORT = 8501
+_LAST_PORT = 65_535
+#: A name within a path that needs no escape in a URL and does not lead upwards.
+_NAME = r"(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+"
+_BASE_PATH = re.compile(rf"/?(?:{_NAME}(?:/{_NAME})*/?)?")
 
 
-class PortTakenError(NeatlasError, OSError):
-    """Something else listens on the port that was asked for."""
+@asynccontextmanager
+async def lifespan(_app: App) -> AsyncIterator[None]:
+    """Remove the frame's files when the server stops: a signal may end it before Python's exit."""
+    yield
+    remove_frame()
 
 
 def serve_app(
@@ -44,19 +58,17 @@ def serve_app(
     ------
     RecordError
         If the atlas is wrong: said here at once, not in the browser later.
-    PortTakenError
-        If the port is taken.
+    ServeError
+        If the path is none, the port is taken, or nothing can listen on the address.
     """
+    chosen = _check(host, port, base_path)
     load_catalog(atlas)
     if atlas is not None:
         os.environ[ATLAS_VARIABLE] = str(atlas.resolve())
-    chosen = port if port is not None else _first_free_port(host)
-    if not _is_free(host, chosen):
-        message = f"--port: {chosen} is taken on {host}. Name another, or leave it out."
-        raise PortTakenError(message)
     path = base_path.strip("/")
-    click.echo(f"neatlas: http://{host}:{chosen}/{path}  (stop with Ctrl-C)")
-    App(SCRIPT).run(
+    named = f"[{host}]" if ":" in host else host
+    click.echo(f"neatlas: http://{named}:{chosen}/{path}  (stop with Ctrl-C)")
+    App(SCRIPT, lifespan=lifespan).run(
         config={
             "server.address": host,
             "server.port": chosen,
@@ -72,16 +84,54 @@ def serve_app(
     )
 
 
+def _check(host: str, port: int | None, base_path: str) -> int:
+    """Return the port to listen on."""
+    problems = []
+    if not _BASE_PATH.fullmatch(base_path):
+        message = (
+            f"{shown(base_path)} is not a path. Write names of letters, digits and -._~ "
+            "with one / between them, such as maps/atlas."
+        )
+        problems.append(Problem("--base-path", "", message))
+    try:
+        chosen = _first_free_port(host) if port is None else port
+        if not _is_free(host, chosen):
+            message = f"{chosen} is taken on {host}. Name another, or leave it out."
+            problems.append(Problem("--port", "", message))
+    except (OSError, UnicodeError) as error:
+        where = "--host" if port is None else f"--host {host} --port {port}"
+        problems.append(Problem(where, "", _refusal(host, error)))
+    if problems:
+        raise ServeError(problems)
+    return chosen
+
+
+def _refusal(host: str, error: OSError | UnicodeError) -> str:
+    # A name that is not one, such as `a..b`, fails in Python's encoder before any look-up.
+    why = error.strerror if isinstance(error, OSError) else "it is no name"
+    cure = "Name an address of this machine, such as 127.0.0.1 or ::1."
+    if isinstance(error, PermissionError):
+        cure = "Name a port from 1024 on."
+    return f"nothing can listen on {shown(host)}: {why}. {cure}"
+
+
 def _first_free_port(host: str) -> int:
-    return next(port for port in range(DEFAULT_PORT, 65_536) if _is_free(host, port))
+    ports = range(DEFAULT_PORT, _LAST_PORT + 1)
+    return next((port for port in ports if _is_free(host, port)), DEFAULT_PORT)
 
 
 def _is_free(host: str, port: int) -> bool:
+    """Return whether a port is free; an `OSError` tells why the address itself will not do."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            # As the server itself listens: for both families where the address has both.
+            probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
         try:
             probe.bind((host, port))
-        except OSError:
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
             return False
     return True

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+from serving import ROOT, free_port, neatlas, running, streamlit_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).parents[2]
 _LOCAL = re.compile(r"^(?:https?|ws)://(?:127\.0\.0\.1|localhost)[:/]|^(?:data|blob|file|about):")
 _FLAGS = [
     "--no-sandbox",
@@ -35,7 +30,6 @@ _FLAGS = [
     # Every name but loopback's leads nowhere: a page that needs a network shows it.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
-_START_SECONDS = 60
 
 
 @dataclass
@@ -85,54 +79,13 @@ def watched(browser: Browser) -> Iterator[tuple[Page, Watch]]:
         yield pair
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def running(command: list[str], url: str, log: Path) -> Iterator[str]:
-    """Start a server, wait until it answers, and end it afterwards, by its own id."""
-    with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
-    try:
-        _wait_for(url, process, log)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + _START_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            pytest.fail(f"the server ended: {log.read_text()}", pytrace=False)
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail(f"no answer from {url} within {_START_SECONDS} s: {log.read_text()}", pytrace=False)
-
-
-def neatlas(*words: str) -> list[str]:
-    """Return the command that runs `neatlas` with this Python."""
-    return [sys.executable, "-c", "from neatlas.cli import main; main()", *words]
-
-
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app as `streamlit run streamlit_app.py` starts it."""
     port = free_port()
-    command = [
-        *(sys.executable, "-m", "streamlit", "run", "streamlit_app.py"),
-        *("--server.port", str(port), "--server.address", "127.0.0.1"),
-        *("--server.headless", "true"),
-    ]
     log = tmp_path_factory.mktemp("app") / "log"
-    with running(command, f"http://127.0.0.1:{port}/", log) as url:
+    url = f"http://127.0.0.1:{port}/"
+    with running(streamlit_run(port), url, log):
         yield url
 
 
@@ -142,7 +95,8 @@ def app_url_under_a_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     port = free_port()
     command = neatlas("serve", "--port", str(port), "--base-path", "atlas")
     log = tmp_path_factory.mktemp("app-under-a-path") / "log"
-    with running(command, f"http://127.0.0.1:{port}/atlas/", log) as url:
+    url = f"http://127.0.0.1:{port}/atlas/"
+    with running(command, url, log):
         yield url
 
 

@@ -30,14 +30,18 @@ class Choice(TypedDict):
     sequence: int
 
 
-@st.cache_resource(show_spinner="Drawing the basemap ...")
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@st.cache_resource(show_spinner="Drawing the basemap ...", on_release=_remove)
 def _folder() -> Path:
     """Write the frame's files once for the process; they vanish with it."""
     held = store.atlas()
     settings = held.catalog.settings
     page = plan_page(held.catalog, held.anchors)
     folder = Path(tempfile.mkdtemp(prefix="neatlas-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(_remove, folder)
     for asset in frame_files(page, title=settings.title, language=settings.language):
         (folder / asset.name).write_text(asset.text, "utf-8")
     return folder
@@ -46,6 +50,11 @@ def _folder() -> Path:
 @st.cache_resource(show_spinner=False)
 def _component() -> Callable[..., Any]:
     return components.declare_component("atlas", path=_folder())
+
+
+def remove_frame() -> None:
+    """Remove the frame's files, where they were written."""
+    _folder.clear()
 
 
 def show_frame(spec: dict[str, Any], spec_id: str, choice: Choice | None) -> None:

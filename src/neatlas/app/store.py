@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from neatlas.catalog.catalog import Catalog
 
+#: Names the atlas folder to the app, which Streamlit starts without arguments.
+ATLAS_VARIABLE = "NEATLAS_ATLAS"
 #: Plans of this many filters are kept; each holds about 200 kB.
 _KEPT_PLANS = 200
 
@@ -46,7 +48,7 @@ class Selection:
 @st.cache_resource(show_spinner="Reading the atlas ...")
 def atlas() -> Atlas:
     """Load the atlas once for the process."""
-    folder = os.environ.get("NEATLAS_ATLAS")
+    folder = os.environ.get(ATLAS_VARIABLE)
     catalog = load_catalog(Path(folder) if folder else None)
     return Atlas(catalog, resolve_anchors(catalog))
 
