@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas_page import AtlasPage
-from neatlas.render.folium_map import PageData, render_page
+from made_page import page_data, write_page
 from neatlas.render.spec import (
     FeatureSpec,
     LegendEntry,
@@ -22,7 +22,6 @@ from neatlas.render.spec import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Locator, Page
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-REGION = (100, 30, 150, 60)
 RAIL = Style(color="#22306b", weight=3.6)
 GAS = Style(color="#c2480a", weight=3.0, dash=(3, 5))
 READING = Style(color="#22306b", weight=5.4, dash=(3, 5), hollow=True)
@@ -133,30 +131,9 @@ SPEC = MapSpec(
 )
 
 
-def _page_data() -> PageData:
-    west, south, east, north = REGION
-    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
-    ring = [round(n) for corner in corners for n in corner]
-    steps = [*ring[:2], *(b - a for a, b in zip(ring, ring[2:], strict=False))]
-    return PageData(
-        basemap={
-            "scale": 1,
-            "polygons": {"land": [[steps]]},
-            "lines": {},
-            "towns": [],
-            "countries": [],
-        },
-        shapes={name: shape.model_dump(mode="json") for name, shape in SHAPES.items()},
-        documents=[],
-        places={},
-    )
-
-
 @pytest.fixture(scope="module")
 def painter_page(tmp_path_factory: pytest.TempPathFactory) -> str:
-    file: Path = tmp_path_factory.mktemp("painter") / "map.html"
-    file.write_text(render_page(_page_data(), SPEC), "utf-8")
-    return file.as_uri()
+    return write_page(tmp_path_factory.mktemp("painter"), page_data(SHAPES), SPEC)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from atlas_page import AtlasPage
 from conftest import watched_page
-from neatlas.render.folium_map import PageData, render_page
+from made_page import page_data, write_page
 from neatlas.render.spec import (
     Block,
     DocumentSpec,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-REGION = (100, 30, 150, 60)
 RAJIN = (130.3, 42.25)
 OUTSIDE = "outside the region of this map"
 BEYOND = "reaches beyond the region of this map"
@@ -179,36 +178,19 @@ DOCUMENT = DocumentSpec(
     citation="made for a test",
     paragraphs=(Paragraph(number=1, segments=SEGMENTS),),
 )
-
-
-def _page_data() -> PageData:
-    west, south, east, north = REGION
-    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
-    ring = [round(n) for corner in corners for n in corner]
-    steps = [*ring[:2], *(b - a for a, b in zip(ring, ring[2:], strict=False))]
-    shapes = {
-        PIER.id: Shape(kind="point", lines=((RAJIN,),), uncertainty_km=((1,),)),
-        REFINERY.id: Shape(kind="point", lines=(((130.4, 42.33),),), uncertainty_km=((1,),)),
-    }
-    return PageData(
-        basemap={
-            "scale": 1,
-            "polygons": {"land": [[steps]]},
-            "lines": {},
-            "towns": [],
-            "countries": [],
-        },
-        shapes={name: shape.model_dump(mode="json") for name, shape in shapes.items()},
-        documents=[DOCUMENT.model_dump(mode="json")],
-        places={place.id: place.model_dump(mode="json") for place in PLACES},
-    )
+SHAPES = {
+    PIER.id: Shape(kind="point", lines=((RAJIN,),), uncertainty_km=((1,),)),
+    REFINERY.id: Shape(kind="point", lines=(((130.4, 42.33),),), uncertainty_km=((1,),)),
+}
 
 
 @pytest.fixture(scope="module")
 def places_page(tmp_path_factory: pytest.TempPathFactory) -> str:
-    file = tmp_path_factory.mktemp("places") / "map.html"
-    file.write_text(render_page(_page_data(), SPEC), "utf-8")
-    return file.as_uri()
+    return write_page(
+        tmp_path_factory.mktemp("places"),
+        page_data(SHAPES, documents=[DOCUMENT], places=PLACES),
+        SPEC,
+    )
 
 
 @pytest.fixture
