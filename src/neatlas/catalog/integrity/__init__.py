@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neatlas.catalog.integrity.documents import check_document, check_spoken_of
 from neatlas.catalog.integrity.geometries import check_geometries
 from neatlas.catalog.integrity.links import check_links, check_mentioned, check_passage_ids
 from neatlas.catalog.integrity.places import check_places
@@ -37,9 +38,11 @@ def check_integrity(catalog: Catalog) -> list[Problem]:
             *_check_labels(catalog),
             *(p for stem in catalog.projects for p in check_project(catalog, stem)),
             *(p for stem in catalog.geometries for p in check_geometries(catalog, stem)),
-            *(p for stem in catalog.documents for p in _check_document(catalog, stem)),
+            *(p for stem in catalog.documents for p in check_document(catalog, stem)),
             *(p for stem in catalog.links for p in check_links(catalog, stem)),
             *check_passage_ids(catalog),
+            *check_spoken_of(catalog, "links", catalog.links),
+            *check_spoken_of(catalog, "place_links", catalog.place_links),
             *_check_retired(catalog),
             *check_places(catalog),
             *check_mentioned(catalog),
@@ -52,6 +55,7 @@ def _check_stems(catalog: Catalog) -> Iterator[Problem]:
         ("projects", "id", ((stem, p.id) for stem, p in catalog.projects.items())),
         ("documents", "id", ((stem, d.record.id) for stem, d in catalog.documents.items())),
         ("links", "document", ((stem, li.document) for stem, li in catalog.links.items())),
+        ("place_links", "document", ((s, li.document) for s, li in catalog.place_links.items())),
     )
     for kind, field, pairs in kinds:
         for stem, own in pairs:
@@ -64,22 +68,6 @@ def _check_labels(catalog: Catalog) -> Iterator[Problem]:
     path = catalog.folder.name_of(catalog.folder.root / "atlas.toml")
     for n, label in enumerate(catalog.settings.country_labels):
         yield from check_countries(catalog, path, f"country_labels[{n}].country", [label.country])
-
-
-def _check_document(catalog: Catalog, stem: str) -> Iterator[Problem]:
-    document = catalog.documents[stem]
-    record = document.record
-    path = record_path(catalog, "documents", stem, ".toml")
-    if document.sha256 != record.sha256:
-        message = (
-            f"{shown(record.sha256)} is not that of the text, which is {shown(document.sha256)}. "
-            "Restore the text, or check each passage and write the new one."
-        )
-        yield Problem(path, "sha256", message)
-    for n, slip in enumerate(record.slips):
-        if slip.exact not in document.text:
-            message = f"{shown(slip.exact)} does not stand in the text. Quote it exactly."
-            yield Problem(path, f"slips[{n}].exact", message)
 
 
 def _check_retired(catalog: Catalog) -> Iterator[Problem]:

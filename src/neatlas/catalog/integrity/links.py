@@ -18,16 +18,6 @@ def check_links(catalog: Catalog, stem: str) -> Iterator[Problem]:
     """Yield what is wrong with the links of a document."""
     links = catalog.links[stem]
     path = record_path(catalog, "links", stem, ".toml")
-    document = catalog.documents.get(stem)
-    if document is None:
-        if not catalog.is_unread("documents", stem):
-            message = unknown_word("document", stem, catalog.documents, "Add its text and record.")
-            yield Problem(path, "document", message)
-        return
-    for n, left_out in enumerate(links.left_out):
-        if left_out.exact not in document.text:
-            message = f"{shown(left_out.exact)} does not stand in the text. Quote it exactly."
-            yield Problem(path, f"left_out[{n}].exact", message)
     mentioned = {mention.passage for mention in links.mentions}
     for n, passage in enumerate(links.passages):
         if passage.id not in mentioned:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from neatlas.catalog.integrity.shared import record_path
 from neatlas.errors import Problem, shown, unknown_word
 
 if TYPE_CHECKING:
@@ -28,25 +29,11 @@ def check_places(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _check_links(catalog: Catalog, stem: str, links: PlaceLinks) -> Iterator[Problem]:
-    path = catalog.folder.name_of(catalog.folder.root / "place_links" / f"{stem}.toml")
-    if links.document != stem:
-        message = f"{shown(links.document)} is not the name of the file. Write {shown(stem)}."
-        yield Problem(path, "document", message)
-    document = catalog.documents.get(stem)
-    if document is None:
-        if not catalog.is_unread("documents", stem):
-            cure = "Add its text and record."
-            message = unknown_word("document", stem, catalog.documents, cure)
-            yield Problem(path, "document", message)
-        return
+    path = record_path(catalog, "place_links", stem, ".toml")
     for n, mention in enumerate(links.mentions):
         if mention.place not in catalog.places and not catalog.is_unread("places", mention.place):
             message = unknown_word("place", mention.place, catalog.places, "Add it to places.toml.")
             yield Problem(path, f"mentions[{n}].place", message)
-    for n, left_out in enumerate(links.left_out):
-        if left_out.exact not in document.text:
-            message = f"{shown(left_out.exact)} does not stand in the text. Quote it exactly."
-            yield Problem(path, f"left_out[{n}].exact", message)
     ordered = sorted(enumerate(links.mentions), key=lambda pair: pair[1].selector.start)
     for (_, before), (n, after) in pairwise(ordered):
         if after.selector.start < before.selector.end:
