@@ -11,7 +11,17 @@ import pytest
 from neatlas.analysis.filters import NAMES
 from neatlas.cli import main
 from neatlas.export.rows import FIELDS
-from neatlas.model import document, geometry, link, place, project, settings, source, vocabulary
+from neatlas.model import (
+    basemap,
+    document,
+    geometry,
+    link,
+    place,
+    project,
+    settings,
+    source,
+    vocabulary,
+)
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -34,6 +44,8 @@ RECORDS = [
     *(place.Place, place.Gazetteer, place.PlaceMention, place.PlaceLinks),
     *(settings.Settings, settings.SeaName, settings.CountryLabel),
     *(source.SourceNotes,),
+    *(basemap.Disputed, basemap.Water, basemap.Border, basemap.Province, basemap.River),
+    *(basemap.Town, basemap.Credit, basemap.Credits),
 ]
 
 

@@ -7,10 +7,8 @@ import numpy as np
 import pytest
 import shapely
 
-from neatlas.catalog.basemap import read_credits, read_features, read_layer
-from neatlas.catalog.folder import Folder
+from neatlas.catalog.basemap import read_basemap
 from neatlas.catalog.reading import load_catalog
-from neatlas.errors import RecordError
 from neatlas.render.basemap import SCALE, pack_basemap
 
 if TYPE_CHECKING:
@@ -49,7 +47,8 @@ def test_shipped_polygons_are_unpacked_within_a_ten_thousandth_of_a_degree(
     layer: str, shipped_catalog: Catalog
 ) -> None:
     packed = pack_basemap(shipped_catalog)["polygons"][layer]
-    polygons = shapely.get_parts(read_layer(shipped_catalog.folder, layer))
+    basemap = read_basemap(shipped_catalog.folder)
+    polygons = shapely.get_parts(getattr(basemap, layer).shapes)
     assert len(packed) == len(polygons)
     for rings, polygon in zip(packed, polygons, strict=True):
         for ring, original in zip(rings, [polygon.exterior, *polygon.interiors], strict=True):
@@ -60,15 +59,14 @@ def test_shipped_lines_are_unpacked_within_a_ten_thousandth_of_a_degree(
     shipped_catalog: Catalog,
 ) -> None:
     packed = pack_basemap(shipped_catalog)["lines"]["provinces"]
-    lines = shapely.get_parts(read_layer(shipped_catalog.folder, "provinces"))
+    lines = shapely.get_parts(read_basemap(shipped_catalog.folder).provinces.shapes)
     for flat, line in zip(packed, lines, strict=True):
         assert_packed(flat, line)
 
 
 def test_the_demarcation_line_is_packed_apart_from_borders(shipped_catalog: Catalog) -> None:
     lines = pack_basemap(shipped_catalog)["lines"]
-    features = read_features(shipped_catalog.folder, "borders")
-    kinds = [feature["properties"]["kind"] for feature in features]
+    kinds = [border.kind for border in read_basemap(shipped_catalog.folder).borders.notes]
     assert kinds.count("military_demarcation_line") > 0
     assert lines["military_demarcation_line"]
     for flat in lines["military_demarcation_line"]:
@@ -97,19 +95,3 @@ def test_a_layer_without_features_is_packed_empty(tiny_atlas: Path) -> None:
     file = tiny_atlas / "basemap" / "lakes.geojson"
     file.write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
     assert pack_basemap(load_catalog(tiny_atlas))["polygons"]["lakes"] == []
-
-
-def test_credits_are_listed_once(tiny_catalog: Catalog) -> None:
-    assert read_credits(tiny_catalog.folder) == ["Drawn for tests."]
-
-
-def test_an_atlas_without_a_basemap_credits_nobody(tmp_path: Path) -> None:
-    assert read_credits(Folder(tmp_path)) == []
-
-
-@pytest.mark.parametrize("text", ["[]", '{"land": "x"}', '{"land": [{}]}', '{"land": 1}'])
-def test_broken_credits_are_one_problem(text: str, tiny_atlas: Path) -> None:
-    (tiny_atlas / "basemap" / "credits.json").write_text(text, encoding="utf-8")
-    message = r"^atlas/basemap/credits\.json: is not a list of credits by layer\. Build"
-    with pytest.raises(RecordError, match=message):
-        read_credits(Folder(tiny_atlas))

@@ -1,89 +1,193 @@
-"""The basemap layers of an atlas, as `scripts/build_basemap.py` wrote them."""
+"""Reads the basemap of an atlas, as `scripts/build_basemap.py` wrote it, or says what is wrong.
+
+A map reads tens of thousands of positions each time it is made. They are built and looked at
+together; only where that finds a mistake are they walked through one by one to name it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import shapely
+from pydantic import ValidationError
+from shapely.geometry import shape
 
-from neatlas.errors import Problem, RecordError
+from neatlas.catalog.geojson import MISSHAPEN, shape_problems
+from neatlas.catalog.wording import problems_of
+from neatlas.errors import Problem, RecordError, shown
+from neatlas.model.basemap import (
+    Basemap,
+    Border,
+    Credit,
+    Credits,
+    Disputed,
+    Land,
+    Layer,
+    Notes,
+    Province,
+    River,
+    Town,
+    Water,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from numpy.typing import NDArray
 
     from neatlas.catalog.folder import Folder
 
+#: Most features of one layer.
+MAX_FEATURES = 20_000
 
-def read_features(folder: Folder, layer: str) -> list[dict[str, Any]]:
+#: Name of a layer to what its features say of themselves.
+LAYERS: dict[str, type[Notes]] = {
+    "land_overview": Land,
+    "land": Land,
+    "disputed": Disputed,
+    "lakes": Water,
+    "borders": Border,
+    "provinces": Province,
+    "rivers": River,
+    "towns": Town,
+}
+
+N = TypeVar("N", bound=Notes)
+
+
+def check_basemap(folder: Folder) -> list[Problem]:
+    """Say everything that is wrong with the layers and credits of a basemap."""
+    problems: list[Problem] = []
+    for read in (read_basemap, read_credits):
+        try:
+            read(folder)
+        except RecordError as error:
+            problems += error.problems
+    return sorted(problems)
+
+
+def read_basemap(folder: Folder) -> Basemap:
     """
-    Read the features of a basemap layer.
+    Read all layers of a basemap; those that the atlas lacks have no features.
+
+    Raises
+    ------
+    RecordError
+        If any layer is wrong, with all problems at once.
+    """
+    layers: dict[str, Layer[Any]] = {}
+    problems: list[Problem] = []
+    for name, notes in LAYERS.items():
+        layers[name] = Layer((), np.empty(0, dtype=object))
+        if not (folder.root / "basemap" / f"{name}.geojson").exists():
+            continue
+        try:
+            layers[name] = read_layer(folder, name, notes)
+        except RecordError as error:
+            problems += error.problems
+    if problems:
+        raise RecordError(problems)
+    return Basemap(**layers)
+
+
+def read_layer(folder: Folder, name: str, notes: type[N]) -> Layer[N]:
+    """
+    Read one layer of a basemap.
 
     Parameters
     ----------
     folder
         The atlas.
-    layer
+    name
         Name of the layer, such as `land`.
-
-    Returns
-    -------
-    list of dict
-        GeoJSON features in WGS84.
+    notes
+        Record of its features' properties.
 
     Raises
     ------
     RecordError
-        If the layer is missing or is no FeatureCollection.
+        If the layer is missing or wrong, with all problems at once.
     """
-    file = folder.root / "basemap" / f"{layer}.geojson"
+    file = folder.root / "basemap" / f"{name}.geojson"
+    path = folder.name_of(file)
     data = folder.read_json(file)
     features = data.get("features") if isinstance(data, dict) else None
-    if not isinstance(features, list):
+    if not isinstance(features, list) or data.get("type") != "FeatureCollection":
         message = "is not a FeatureCollection. Build the basemap anew."
-        raise RecordError([Problem(folder.name_of(file), "", message)])
-    return features
+        raise RecordError([Problem(path, "", message)])
+    if len(features) > MAX_FEATURES:
+        message = f"holds {len(features)} features, more than {MAX_FEATURES}. Simplify the layer."
+        raise RecordError([Problem(path, "features", message)])
+    problems: list[Problem] = []
+    said: list[N] = []
+    for index, feature in enumerate(features):
+        try:
+            said.append(_read_notes(feature, notes, path, f"features[{index}]"))
+        except RecordError as error:
+            problems += error.problems
+    shapes = _build(features, notes.kinds)
+    if shapes is None:
+        problems += (
+            problem
+            for index, feature in enumerate(features)
+            if isinstance(feature, dict)
+            for problem in shape_problems(
+                feature.get("geometry"), path, f"features[{index}].geometry", notes.kinds
+            )
+        )
+    if problems or shapes is None:
+        raise RecordError(problems)
+    return Layer(tuple(said), shapes)
 
 
-def read_layer(folder: Folder, layer: str) -> NDArray[np.object_]:
-    """
-    Read the geometries of a basemap layer.
-
-    Returns
-    -------
-    numpy.ndarray of shapely geometries
-        In WGS84, longitude first.
-
-    Raises
-    ------
-    RecordError
-        If the layer is missing or cannot be read.
-    """
-    features = read_features(folder, layer)
+def _read_notes(
+    feature: Any,  # noqa: ANN401 - whatever the file held
+    notes: type[N],
+    path: str,
+    where: str,
+) -> N:
+    if not isinstance(feature, dict):
+        message = f"{shown(feature)} is not a feature. Write an object."
+        raise RecordError([Problem(path, where, message)])
     try:
-        return np.array([shapely.geometry.shape(f["geometry"]) for f in features], dtype=object)
-    except (KeyError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as error:
-        file = folder.root / "basemap" / f"{layer}.geojson"
-        message = f"holds a feature without a geometry: {error}. Build the basemap anew."
-        raise RecordError([Problem(folder.name_of(file), "", message)]) from error
+        return notes.model_validate(feature.get("properties"))
+    except ValidationError as error:
+        within = (where, "properties")
+        raise RecordError(problems_of(error, notes, path, within=within)) from error
 
 
-def read_credits(folder: Folder) -> list[str]:
+def _build(features: list[Any], kinds: Collection[str]) -> NDArray[np.object_] | None:
+    """Build all shapes and look at them together; None where one of them is wrong."""
+    try:
+        if not all(feature["geometry"]["type"] in kinds for feature in features):
+            return None
+        # NaN is refused below; that shapely met it is nothing to warn of.
+        with np.errstate(invalid="ignore"):
+            shapes = np.array([shape(feature["geometry"]) for feature in features], dtype=object)
+    except MISSHAPEN:
+        return None
+    lon, lat = np.abs(shapely.get_coordinates(shapes)).T
+    # NaN passes no comparison.
+    on_earth = np.all((lon <= 180) & (lat <= 90))  # noqa: PLR2004 - degrees
+    flat = on_earth and not np.any(shapely.has_z(shapes) | shapely.is_empty(shapes))
+    return shapes if flat and np.all(shapely.is_valid(shapes)) else None
+
+
+def read_credits(folder: Folder) -> tuple[Credit, ...]:
     """
-    Read the credit lines of the basemap, each once; none where the atlas has no basemap.
+    Read whom the basemap comes from, each once; nobody where the atlas has no basemap.
 
     Raises
     ------
     RecordError
-        If the file of credits cannot be read.
+        If the file of credits is wrong, with all problems at once.
     """
     file = folder.root / "basemap" / "credits.json"
-    if not file.is_file():
-        return []
-    layers = folder.read_json(file)
+    if not file.exists():
+        return ()
     try:
-        lines = [str(entry["credit"]) for layer in layers.values() for entry in layer]
-    except (AttributeError, KeyError, TypeError) as error:
-        message = "is not a list of credits by layer. Build the basemap anew."
-        raise RecordError([Problem(folder.name_of(file), "", message)]) from error
-    return list(dict.fromkeys(lines))
+        layers = Credits.model_validate(folder.read_json(file))
+    except ValidationError as error:
+        raise RecordError(problems_of(error, Credits, folder.name_of(file))) from error
+    return tuple(dict.fromkeys(credit for _, own in layers for credit in own))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 import shapely
@@ -11,14 +12,27 @@ from shapely.geometry import shape
 from neatlas.catalog.wording import problems_of
 from neatlas.errors import Problem, shown
 from neatlas.model.geometry import Geometry, GeometryNotes
+from neatlas.model.record import SLUG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 #: What can be drawn, measured and given an uncertainty vertex by vertex.
 TYPES = ("Point", "LineString", "Polygon")
 #: Most positions of one geometry.
 MAX_POSITIONS = 100_000
+#: Most characters of a feature's name, as of any id.
+MAX_NAME = 80
+#: What building a shape raises where its coordinates are not those of its type.
+MISSHAPEN = (
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    shapely.errors.ShapelyError,
+)
 
 
 def parse_features(
@@ -36,7 +50,7 @@ def parse_features(
     path
         File, as problems name it.
     project
-        Id of the project; feature ids are `<project>/<name>`.
+        Id of the project; feature ids are `<project>/<name>`, the name a slug.
 
     Returns
     -------
@@ -81,10 +95,13 @@ def _read_feature(
     if not isinstance(feature, dict):
         yield Problem(path, where, f"{shown(feature)} is not a feature. Write an object.")
         return
-    problems = list(_shape_problems(feature.get("geometry"), path, f"{where}.geometry"))
+    problems = list(shape_problems(feature.get("geometry"), path, f"{where}.geometry", TYPES))
     feature_id = feature.get("id")
-    if not isinstance(feature_id, str) or not feature_id.startswith(f"{project}/"):
-        message = f"{shown(feature_id)} is not an id of this file. Begin it with '{project}/'."
+    if not isinstance(feature_id, str) or not _is_id(feature_id, project):
+        message = (
+            f"{shown(feature_id)} is not an id of this file. Write '{project}/' and a name of at "
+            f"most {MAX_NAME} lower-case letters, digits and single hyphens."
+        )
         problems.append(Problem(path, f"{where}.id", message))
     notes = None
     try:
@@ -94,7 +111,7 @@ def _read_feature(
     if problems or notes is None:
         yield from problems
         return
-    # `_shape_problems` has let through no other type.
+    # `shape_problems` has let through no other type.
     built = cast("shapely.Point | shapely.LineString | shapely.Polygon", shape(feature["geometry"]))
     geometry = Geometry(str(feature_id), project, built, notes)
     wanted = len(positions_of(geometry))
@@ -108,11 +125,33 @@ def _read_feature(
     yield geometry
 
 
-def _shape_problems(geometry: Any, path: str, where: str) -> Iterator[Problem]:  # noqa: ANN401
+def _is_id(text: str, project: str) -> bool:
+    name = text.removeprefix(f"{project}/")
+    return name != text and len(name) <= MAX_NAME and re.fullmatch(SLUG, name) is not None
+
+
+def shape_problems(
+    geometry: Any,  # noqa: ANN401 - whatever the file held
+    path: str,
+    where: str,
+    types: Collection[str],
+) -> Iterator[Problem]:
+    """
+    Say what is wrong with a GeoJSON geometry.
+
+    Parameters
+    ----------
+    geometry
+        The parsed JSON.
+    path, where
+        File and field, as problems name them.
+    types
+        GeoJSON types that it may have.
+    """
     kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if kind not in TYPES:
-        allowed = ", ".join(TYPES)
-        message = f"{shown(kind)} is not a geometry type of an atlas. Use one of: {allowed}."
+    if kind not in types:
+        allowed = ", ".join(types)
+        message = f"{shown(kind)} is not a geometry type of this file. Use one of: {allowed}."
         yield Problem(path, f"{where}.type", message)
         return
     positions = list(_positions(geometry.get("coordinates")))
@@ -130,7 +169,7 @@ def _shape_problems(geometry: Any, path: str, where: str) -> Iterator[Problem]: 
             return
     try:
         built = shape(geometry)
-    except (ValueError, TypeError, IndexError, shapely.errors.ShapelyError):
+    except MISSHAPEN:
         message = f"are not those of a {kind}. Write them as RFC 7946 has them."
         yield Problem(path, f"{where}.coordinates", message)
         return

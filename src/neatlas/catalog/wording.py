@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel
 
 from neatlas.errors import Problem, nearest, shown
-from neatlas.model.record import NO_CONTROLS, ONE_LINE
+from neatlas.model.record import NO_CONTROLS, ONE_LINE, SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ _SINGULAR = {"status", "basis"}
 _PATTERNS = {
     ONE_LINE: "holds a line break or a control character. Remove it.",
     NO_CONTROLS: "holds a control character. Remove it.",
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "is not an id. Use lower-case letters, digits and single hyphens.",
+    SLUG: "is not an id. Use lower-case letters, digits and single hyphens.",
     r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$": (
         "is not a language tag. Write one after BCP 47, such as en, ru, ko-KP."
     ),
@@ -31,18 +31,27 @@ _PATTERNS = {
 }
 
 
-#: Pydantic's name of a mistake to what is wrong and what to do.
+#: Pydantic's name of a mistake to what is wrong and what to do; limits stand in braces.
 _PLAIN = {
     "model_type": "is not a record. Write its fields.",
     "tuple_type": "is not a list. Put it in brackets.",
     "string_type": "is not a text. Put it in quotes.",
+    "string_unicode": "holds half a character, a lone surrogate. Write it whole.",
     "string_too_short": "is empty. Fill it in or leave the field out.",
+    "string_too_long": "is longer than {max_length} characters. Shorten it.",
     "too_short": "has no entry. Add one.",
+    "too_long": "has more than {max_length} entries. Remove some.",
+    "greater_than_equal": "is less than {ge:g}. Correct it.",
+    "less_than_equal": "is more than {le:g}. Correct it.",
     "float_type": "is not a number. Write one.",
     "float_parsing": "is not a number. Write one.",
     "int_type": "is not a whole number. Write one.",
     "int_parsing": "is not a whole number. Write one.",
+    "int_parsing_size": "is too large a number. Correct it.",
     "int_from_float": "is not a whole number. Write one.",
+    "bool_type": "is neither true nor false. Write one of them.",
+    "bool_parsing": "is neither true nor false. Write one of them.",
+    "dict_type": "is not a table. Write names and values.",
     "finite_number": "is not a finite number. Write one.",
 }
 
@@ -133,14 +142,12 @@ def _message(detail: ErrorDetails, known: set[str]) -> str:
         case "string_pattern_mismatch":
             pattern = str(context["pattern"])
             message = f"{value} {_PATTERNS.get(pattern, f'does not match {pattern}. Correct it.')}"
-        case "string_too_long":
-            message = f"{value} is longer than {context['max_length']} characters. Shorten it."
         case "bounds":
             message = str(detail["msg"])
-        case "country_code" | "partial_date" | "region":
+        case "country_code" | "partial_date" | "csl_date" | "region":
             message = f"{value} {detail['msg']}"
         case kind if kind in _PLAIN:
-            message = f"{value} {_PLAIN[kind]}"
+            message = f"{value} {_PLAIN[kind].format(**context)}"
         case _:
             reason = detail["msg"][0].lower() + detail["msg"][1:]
             message = f"{value} is not allowed: {reason}. Correct it."

@@ -11,6 +11,7 @@ from neatlas.analysis.ground import off_land
 from neatlas.catalog.basemap import read_layer
 from neatlas.catalog.geojson import positions_of
 from neatlas.errors import Problem, RecordError
+from neatlas.model.basemap import Land
 from neatlas.model.vocabulary import GeometryRole
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ def check_land(catalog: Catalog) -> list[Problem]:
     if not catalog.geometries:
         return []
     try:
-        polygons = read_layer(catalog.folder, "land")
+        land = read_layer(catalog.folder, "land", Land)
     except RecordError as error:
         return list(error.problems)
-    tree = shapely.STRtree(shapely.get_parts(polygons))
+    tree = shapely.STRtree(shapely.get_parts(land.shapes))
     return sorted(
         problem
         for geometries in catalog.geometries.values()

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from neatlas.catalog.basemap import check_basemap
 from neatlas.catalog.integrity import check_integrity
 from neatlas.catalog.reading import read_catalog
 from neatlas.checking.land import check_land
@@ -44,7 +45,7 @@ class Report:
 
 def check_atlas(folder: Path | None = None, *, press: bool = False) -> Report:
     """
-    Check every record, reference, geometry and anchor of an atlas.
+    Check every record, reference, geometry, anchor and basemap layer of an atlas.
 
     Parameters
     ----------
@@ -67,6 +68,7 @@ def check_atlas(folder: Path | None = None, *, press: bool = False) -> Report:
     if all(document in catalog.documents for document in (*catalog.links, *catalog.place_links)):
         anchors = resolve_anchors(catalog)
         problems += check_anchors(catalog, anchors)
+    problems += check_basemap(catalog.folder)
     problems += check_land(catalog)
     if press:
         problems += check_press(catalog)

@@ -30,12 +30,13 @@ class Record(BaseModel):
 ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f]*$"
 NO_CONTROLS = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
 
+#: An id: it stands in file names, in addresses and on the command line.
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
 #: Bounds on text keep a hostile or broken file from growing into every page that shows it.
 Line = Annotated[str, StringConstraints(pattern=ONE_LINE, min_length=1, max_length=400)]
 Text = Annotated[str, StringConstraints(pattern=NO_CONTROLS, min_length=1, max_length=4_000)]
-Slug = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=80)
-]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, min_length=1, max_length=80)]
 LanguageTag = Annotated[
     str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")
 ]

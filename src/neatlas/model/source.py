@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from neatlas.model.record import Line, Record, Slug, Text, Url
 from neatlas.model.vocabulary import Grade
@@ -22,8 +24,20 @@ class CslName(Record):
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
 
 
-DatePart = Annotated[int, Field(ge=1, le=9_999)]
-DateParts = Annotated[tuple[DatePart, ...], Field(min_length=1, max_length=3)]
+def _check_date(parts: tuple[int, ...]) -> tuple[int, ...]:
+    year, month, day = (*parts, 1, 1)[:3]
+    try:
+        date(year, month, day)
+    except (ValueError, OverflowError) as error:
+        raise PydanticCustomError(
+            "csl_date", "is not a date. Write year, month and day, as far as known: [2012, 1, 31]."
+        ) from error
+    return parts
+
+
+DateParts = Annotated[
+    tuple[int, ...], Field(min_length=1, max_length=3), AfterValidator(_check_date)
+]
 
 
 class CslDate(Record):

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from neatlas.catalog.basemap import read_features, read_layer
+from neatlas.catalog.basemap import read_basemap
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neatlas.catalog.catalog import Catalog
-    from neatlas.catalog.folder import Folder
 
 #: Ten thousandths of a degree: 11 m, a fifth of a pixel at zoom 11.
 SCALE = 10_000
@@ -36,22 +35,33 @@ def pack_basemap(catalog: Catalog) -> dict[str, Any]:
         `scale`; `polygons` and `lines`, layer name to geometries, each ring or line one flat
         list of whole numbers: longitude and latitude times `scale`, then differences; `towns`
         and `countries`, which hold names and positions in degrees.
+
+    Raises
+    ------
+    RecordError
+        If the basemap is wrong, with all problems at once.
     """
-    folder = catalog.folder
-    borders = _features(folder, "borders")
-    rivers = _features(folder, "rivers")
-    lines: dict[str, list[Any]] = {
-        "borders": _lines(borders, "kind", "international"),
-        "military_demarcation_line": _lines(borders, "kind", "military_demarcation_line"),
-        "provinces": _lines(_features(folder, "provinces")),
+    basemap = read_basemap(catalog.folder)
+    borders, rivers = basemap.borders, basemap.rivers
+    kinds = [border.kind for border in borders.notes]
+    ranks = [river.rank for river in rivers.notes]
+    lines = {
+        "borders": _lines(borders.shapes, [k == "international" for k in kinds]),
+        "military_demarcation_line": _lines(
+            borders.shapes, [k == "military_demarcation_line" for k in kinds]
+        ),
+        "provinces": _lines(basemap.provinces.shapes),
     }
     for rank in (1, 2, 3):
-        lines[f"rivers_{rank}"] = _lines(rivers, "rank", rank)
+        lines[f"rivers_{rank}"] = _lines(rivers.shapes, [r == rank for r in ranks])
     return {
         "scale": SCALE,
-        "polygons": {layer: _polygons(folder, layer) for layer in _POLYGONS},
+        "polygons": {name: _polygons(getattr(basemap, name).shapes) for name in _POLYGONS},
         "lines": lines,
-        "towns": [_town(feature) for feature in _features(folder, "towns")],
+        "towns": [
+            {"name": town.name, "lon": point.x, "lat": point.y, "rank": town.rank}
+            for town, point in zip(basemap.towns.notes, basemap.towns.shapes, strict=True)
+        ],
         "countries": [
             {
                 "name": catalog.settings.country_names[label.country],
@@ -63,31 +73,15 @@ def pack_basemap(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def _features(folder: Folder, layer: str) -> list[dict[str, Any]]:
-    if not (folder.root / "basemap" / f"{layer}.geojson").is_file():
-        return []
-    return read_features(folder, layer)
-
-
-def _town(feature: dict[str, Any]) -> dict[str, Any]:
-    lon, lat = feature["geometry"]["coordinates"]
-    properties = feature["properties"]
-    return {"name": properties["name"], "lon": lon, "lat": lat, "rank": properties["rank"]}
-
-
-def _polygons(folder: Folder, layer: str) -> list[list[list[int]]]:
-    if not (folder.root / "basemap" / f"{layer}.geojson").is_file():
-        return []
-    polygons = shapely.get_parts(read_layer(folder, layer))
+def _polygons(shapes: NDArray[np.object_]) -> list[list[list[int]]]:
+    polygons = shapely.get_parts(shapes)
     return [[_pack(ring) for ring in (p.exterior, *p.interiors)] for p in polygons]
 
 
 def _lines(
-    features: list[dict[str, Any]], field: str | None = None, value: object = None
+    shapes: NDArray[np.object_], chosen: list[bool] | slice = slice(None)
 ) -> list[list[int]]:
-    chosen = [f for f in features if field is None or f["properties"].get(field) == value]
-    shapes = np.array([shapely.geometry.shape(f["geometry"]) for f in chosen], dtype=object)
-    return [_pack(line) for line in shapely.get_parts(shapes)]
+    return [_pack(line) for line in shapely.get_parts(shapes[chosen])]
 
 
 def _pack(line: Any) -> list[int]:  # noqa: ANN401 - LineString or LinearRing

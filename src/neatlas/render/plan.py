@@ -185,7 +185,8 @@ def _credits(catalog: Catalog, features: tuple[FeatureSpec, ...]) -> tuple[str, 
         for geometry in geometries
         if geometry.id in drawn and geometry.notes.credit
     ]
-    return tuple(dict.fromkeys([catalog.settings.credit, *own, *read_credits(catalog.folder)]))
+    basemap = (credit.credit for credit in read_credits(catalog.folder))
+    return tuple(dict.fromkeys([catalog.settings.credit, *own, *basemap]))
 
 
 def _summary(catalog: Catalog, chosen: Filter, projects: tuple[ProjectSpec, ...]) -> str:
