@@ -146,6 +146,7 @@ def test_too_many_files_are_one_problem_a_kind(
 ) -> None:
     monkeypatch.setattr(folder_module, "MAX_FILES", 3)
     assert lines(tiny_atlas) == [
+        "atlas/basemap: holds 7 files, more than 3. Split the atlas.",
         "atlas/geometries: holds 4 files, more than 3. Split the atlas.",
         "atlas/projects: holds 5 files, more than 3. Split the atlas.",
     ]

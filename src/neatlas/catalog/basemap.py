@@ -15,7 +15,7 @@ from shapely.geometry import shape
 
 from neatlas.catalog.geojson import MISSHAPEN, shape_problems
 from neatlas.catalog.wording import problems_of
-from neatlas.errors import Problem, RecordError, shown
+from neatlas.errors import Problem, RecordError, shown, unknown_word
 from neatlas.model.basemap import (
     Basemap,
     Border,
@@ -59,12 +59,22 @@ N = TypeVar("N", bound=Notes)
 def check_basemap(folder: Folder) -> list[Problem]:
     """Say everything that is wrong with the layers and credits of a basemap."""
     problems: list[Problem] = []
-    for read in (read_basemap, read_credits):
+    for read in (_refuse_others, read_basemap, read_credits):
         try:
             read(folder)
         except RecordError as error:
             problems += error.problems
     return sorted(problems)
+
+
+def _refuse_others(folder: Folder) -> None:
+    """Refuse a file that is no layer: under a misspelt name it would be drawn by nobody."""
+    others = [f for f in folder.files("basemap", ".geojson") if f.stem not in LAYERS]
+    if others:
+        raise RecordError(
+            Problem(folder.name_of(file), "", unknown_word("layer of a basemap", file.stem, LAYERS))
+            for file in others
+        )
 
 
 def read_basemap(folder: Folder) -> Basemap:
