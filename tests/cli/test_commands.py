@@ -372,7 +372,16 @@ def test_help_answers_without_the_heavy_modules(arguments: list[str]) -> None:
 def test_every_command_has_help() -> None:
     result = run("--help")
     commands = re.findall(r"^  (\w+)  +\S", result.stdout.split("Commands:")[1], re.MULTILINE)
-    assert commands == ["check", "coverage", "list", "map", "serve", "show"]
+    assert commands == [
+        "check",
+        "corridors",
+        "coverage",
+        "list",
+        "map",
+        "measure",
+        "serve",
+        "show",
+    ]
 
 
 def test_a_command_works_outside_the_checkout(tmp_path: Path) -> None:

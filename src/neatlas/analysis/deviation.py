@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from neatlas.analysis.ground import WGS84, length_km
 from neatlas.catalog.geojson import positions_of
+from neatlas.catalog.stretches import cut_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,17 +59,13 @@ def countries_along(geometry: Geometry) -> tuple[tuple[str, float], ...]:
     here = geometry.notes.country
     if here is None:
         return ()
+    if geometry.shape.geom_type != "LineString":
+        return ((here, 0.0),)
     positions = positions_of(geometry)
-    vertices = geometry.notes.vertices
-    cuts = [n for n, vertex in enumerate(vertices) if vertex.border and 0 < n < len(vertices) - 1]
-    stretches = []
-    for first, last in zip([0, *cuts], [*cuts, len(positions) - 1], strict=True):
-        border = vertices[first].border
-        if first and border is not None:
-            here = border[1] if border[0] == here else border[0]
-        stretch = positions[first : last + 1]
-        stretches.append((here, length_km(stretch) if len(stretch) > 1 else 0.0))
-    return tuple(stretches)
+    return tuple(
+        (str(country), sum(length_km(positions[s.first : s.last + 1]) for s in stretches))
+        for country, stretches in groupby(cut_line(geometry), key=lambda stretch: stretch.country)
+    )
 
 
 def deviation(group: Sequence[Geometry], best: Sequence[Geometry]) -> Deviation:

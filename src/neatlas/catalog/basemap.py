@@ -19,6 +19,7 @@ from neatlas.errors import Problem, RecordError, shown, unknown_word
 from neatlas.model.basemap import (
     Basemap,
     Border,
+    Country,
     Credit,
     Credits,
     Disputed,
@@ -53,13 +54,16 @@ LAYERS: dict[str, type[Notes]] = {
     "towns": Town,
 }
 
+#: Layer that no map draws: the land of each country.
+COUNTRIES = "countries"
+
 N = TypeVar("N", bound=Notes)
 
 
 def check_basemap(folder: Folder) -> list[Problem]:
     """Say everything that is wrong with the layers and credits of a basemap."""
     problems: list[Problem] = []
-    for read in (_refuse_others, read_basemap, read_credits):
+    for read in (_refuse_others, read_basemap, read_countries, read_credits):
         try:
             read(folder)
         except RecordError as error:
@@ -69,10 +73,11 @@ def check_basemap(folder: Folder) -> list[Problem]:
 
 def _refuse_others(folder: Folder) -> None:
     """Refuse a file that is no layer: under a misspelt name it would be drawn by nobody."""
-    others = [f for f in folder.files("basemap", ".geojson") if f.stem not in LAYERS]
+    known = (*LAYERS, COUNTRIES)
+    others = [f for f in folder.files("basemap", ".geojson") if f.stem not in known]
     if others:
         raise RecordError(
-            Problem(folder.name_of(file), "", unknown_word("layer of a basemap", file.stem, LAYERS))
+            Problem(folder.name_of(file), "", unknown_word("layer of a basemap", file.stem, known))
             for file in others
         )
 
@@ -99,6 +104,20 @@ def read_basemap(folder: Folder) -> Basemap:
     if problems:
         raise RecordError(problems)
     return Basemap(**layers)
+
+
+def read_countries(folder: Folder) -> Layer[Country]:
+    """
+    Read the land of countries within generalised borders; none where the atlas lacks the layer.
+
+    Raises
+    ------
+    RecordError
+        If the layer is wrong, with all problems at once.
+    """
+    if not (folder.root / "basemap" / f"{COUNTRIES}.geojson").exists():
+        return Layer((), np.empty(0, dtype=object))
+    return read_layer(folder, COUNTRIES, Country)
 
 
 def read_layer(folder: Folder, name: str, notes: type[N]) -> Layer[N]:

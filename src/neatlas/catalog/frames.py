@@ -58,6 +58,7 @@ FEATURE_COLUMNS = {
     "label": "what it shows, in words",
     "status": "status at the frame's date, None where none is known",
     "uncertainty_km": "largest uncertainty of its vertices, in kilometres",
+    "vertex_uncertainty_km": "uncertainty of each vertex, a tuple of kilometres",
     "inferred": "whether an editor's reading, not the text, puts it on the map",
     "geometry": "Point, LineString or Polygon",
 }
@@ -206,6 +207,7 @@ def _feature_row(catalog: Catalog, geometry: Geometry, day: date) -> dict[str, A
         "label": notes.label,
         "status": status,
         "uncertainty_km": max(vertex.uncertainty_km for vertex in notes.vertices),
+        "vertex_uncertainty_km": tuple(vertex.uncertainty_km for vertex in notes.vertices),
         "inferred": kinds == {"inferred"},
         "geometry": geometry.shape,
     }

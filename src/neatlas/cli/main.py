@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from neatlas.cli.options import atlas_option, filter_options, read_filter
+from neatlas.cli.options import atlas_option, filter_options, form_option, read_filter
 from neatlas.errors import NeatlasError
 
 # ruff: noqa: PLC0415 - imports inside commands are the point of this module
@@ -77,14 +77,7 @@ def check(atlas: Path | None, *, as_json: bool, press: bool) -> None:
 @main.command("list")
 @filter_options
 @atlas_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help="How to print the projects.",
-)
+@form_option
 def list_(words: dict[str, list[str]], atlas: Path | None, form: str) -> None:
     """List the projects that a filter selects, in the order of the text."""
     from neatlas.catalog.reading import load_catalog
@@ -116,6 +109,74 @@ def show(
         showing.print_json(catalog, record, chosen)
     else:
         showing.print_card(catalog, record, chosen, lang)
+
+
+@main.command()
+@filter_options
+@atlas_option
+@click.option(
+    "--by",
+    type=click.Choice(["project", "country", "border", "sector", "status"]),
+    default="project",
+    show_default=True,
+    help="What a row stands for: a project, a country of it, a border that it crosses, a "
+    "country and sector, or a change of status since the text.",
+)
+@form_option
+def measure(words: dict[str, list[str]], atlas: Path | None, by: str, form: str) -> None:
+    """Measure projects: length with its range, by country, over sea; areas; borders crossed."""
+    from neatlas.catalog.reading import load_catalog
+    from neatlas.cli import measuring
+
+    catalog = load_catalog(atlas)
+    measuring.print_measures(catalog, read_filter(words, catalog), by, form)
+
+
+@main.command("corridors")
+@filter_options
+@atlas_option
+@click.option(
+    "--within",
+    "within_km",
+    type=click.FloatRange(0, 100, min_open=True),
+    default=10,
+    show_default=True,
+    metavar="KM",
+    help="How near two lines must run to one another, or to the place.",
+)
+@click.option(
+    "--for",
+    "at_least_km",
+    type=click.FloatRange(0),
+    default=20,
+    show_default=True,
+    metavar="KM",
+    help="How far they must run so without a break.",
+)
+@click.option(
+    "--near",
+    metavar="PLACE",
+    help="List the projects that pass near a place instead: its id or name, or lon,lat.",
+)
+@form_option
+def corridors_(
+    words: dict[str, list[str]],
+    atlas: Path | None,
+    near: str | None,
+    form: str,
+    **distances: float,
+) -> None:
+    """List where projects share a corridor, or which of them pass near a place."""
+    from neatlas.catalog.reading import load_catalog
+    from neatlas.cli import corridors
+
+    catalog = load_catalog(atlas)
+    chosen = read_filter(words, catalog)
+    if near is None:
+        corridors.print_corridors(catalog, chosen, form, **distances)
+    else:
+        within_km = distances["within_km"]
+        corridors.print_near(catalog, chosen, form, place=near, within_km=within_km)
 
 
 @main.command()

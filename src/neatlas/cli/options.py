@@ -39,6 +39,15 @@ atlas_option = click.option(
     help="Folder of the atlas; the one that ships if left out.",
 )
 
+form_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="How to print the rows.",
+)
+
 
 def filter_options(command: Callable[..., None]) -> Callable[..., None]:
     """

@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING, Any
 from neatlas.export.rows import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 #: A cell that begins with one of these is a formula to a spreadsheet
 #: (https://owasp.org/www-community/attacks/CSV_Injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def write_csv(rows: Iterable[dict[str, Any]]) -> str:
+def write_csv(rows: Iterable[dict[str, Any]], fields: Sequence[str] = FIELDS) -> str:
     """
-    Write project rows as CSV.
+    Write rows as CSV.
 
     Parameters
     ----------
     rows
-        As `export.rows.project_rows` gives them.
+        As `export.rows.project_rows` gives them, or of another table.
+    fields
+        The columns, in order; those of a project if left out.
 
     Returns
     -------
@@ -34,8 +36,8 @@ def write_csv(rows: Iterable[dict[str, Any]]) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(FIELDS)
-    writer.writerows([_cell(row[field]) for field in FIELDS] for row in rows)
+    writer.writerow(fields)
+    writer.writerows([_cell(row[field]) for field in fields] for row in rows)
     return out.getvalue()
 
 

@@ -53,6 +53,13 @@ class Border(Notes):
     kind: Literal["international", "military_demarcation_line"]
 
 
+class Country(Notes):
+    """Land of a country within generalised borders; no map draws it."""
+
+    kinds = _AREA
+    country: CountryCode
+
+
 class Province(Notes):
     """A stretch of border between provinces of one country."""
 
@@ -97,6 +104,7 @@ class Credits(Record):
     disputed: tuple[Credit, ...] = ()
     lakes: tuple[Credit, ...] = ()
     borders: tuple[Credit, ...] = ()
+    countries: tuple[Credit, ...] = ()
     provinces: tuple[Credit, ...] = ()
     rivers: tuple[Credit, ...] = ()
     towns: tuple[Credit, ...] = ()

@@ -1,0 +1,135 @@
+"""Generalised borders: only for lines of which no record declares a country.
+
+The basemap's borders may pass a kilometre from the true ones, so a line with declared borders is
+never split by them.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from neatlas.analysis.lengths import sample_lines
+from neatlas.catalog.frames import check_frame
+from neatlas.catalog.stretches import (
+    CROSSING_COLUMNS,
+    GENERALISED,
+    LAND,
+    STRETCH_COLUMNS,
+    UNDECLARED,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+#: Distance between the places of a line that are held against the areas of countries.
+_STEP_KM = 0.2
+
+
+def split_undeclared(stretches: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """
+    Split stretches over land without a declared country at generalised borders.
+
+    A stretch is cut at a place on its own geodesic, within 100 m of where it meets the border, so
+    the new stretches add up to it.
+
+    Parameters
+    ----------
+    stretches
+        Stretches frame (`catalog.stretches.stretches_frame`).
+    areas
+        Column `country` and polygons, as `catalog.stretches.countries_frame` gives them.
+
+    Returns
+    -------
+    GeoDataFrame
+        The same columns. New stretches have `generalised` in `split`; where no area lies the
+        country stays unknown and the stretch `undeclared`.
+    """
+    check_frame(stretches, STRETCH_COLUMNS, name="stretches frame")
+    open_ = ((stretches["split"] == UNDECLARED) & (stretches["over"] == LAND)).to_numpy(dtype=bool)
+    if not open_.any() or areas.empty:
+        return stretches
+    pieces = _pieces(stretches.geometry.to_numpy()[open_], areas)
+    rows: list[dict[str, Any]] = []
+    for is_open, row in zip(open_, stretches.to_dict("records"), strict=True):
+        rows += _rows(row, next(pieces)) if is_open else [row]
+    split = gpd.GeoDataFrame(rows, geometry="geometry", crs=stretches.crs)
+    split["country"] = split["country"].astype("object").where(split["country"].notna(), None)
+    numbers = split.groupby("feature").cumcount()
+    split.index = gpd.pd.Index(
+        [f"{feature}#{n}" for feature, n in zip(split["feature"], numbers, strict=True)],
+        name="stretch",
+        dtype="object",
+    )
+    return split[list(STRETCH_COLUMNS)]
+
+
+def generalised_crossings(stretches: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """
+    Find where lines cross generalised borders.
+
+    Parameters
+    ----------
+    stretches
+        As `split_undeclared` gives them.
+
+    Returns
+    -------
+    GeoDataFrame
+        Columns as in `catalog.stretches.CROSSING_COLUMNS`, with no place and no uncertainty.
+    """
+    found = stretches[stretches["split"] == GENERALISED]
+    before, after = found.iloc[:-1], found.iloc[1:]
+    ends = shapely.get_point(before.geometry.to_numpy(), -1)
+    meets = shapely.equals(ends, shapely.get_point(after.geometry.to_numpy(), 0))
+    crosses = meets & (before["feature"].to_numpy() == after["feature"].to_numpy())
+    data = {column: after[column].to_numpy()[crosses] for column in ("project", "feature", "role")}
+    data |= {
+        "from_country": before["country"].to_numpy()[crosses],
+        "to_country": after["country"].to_numpy()[crosses],
+        "place": np.full(crosses.sum(), None),
+        "uncertainty_km": np.full(crosses.sum(), None),
+        "split": np.full(crosses.sum(), GENERALISED),
+    }
+    frame = gpd.GeoDataFrame(data, geometry=ends[crosses], crs=stretches.crs)
+    return frame[list(CROSSING_COLUMNS)]
+
+
+def _pieces(
+    lines: NDArray[np.object_], areas: gpd.GeoDataFrame
+) -> Iterator[list[tuple[str | None, Any]]]:
+    """Yield for each line its runs within one country: the code and the LineString."""
+    samples = sample_lines(lines, _STEP_KM)
+    between = (samples.positions[1:] + samples.positions[:-1]) / 2
+    hit, area = shapely.STRtree(areas.geometry.to_numpy()).query(
+        shapely.points(between), predicate="intersects"
+    )
+    inside = np.full(len(between), -1)
+    inside[hit[::-1]] = area[::-1]  # on a shared border the first area has the place
+    codes = areas["country"].to_numpy()
+    for number in range(len(lines)):
+        first, last = np.searchsorted(samples.line, [number, number + 1])
+        last -= 1
+        changes = first + 1 + np.flatnonzero(np.diff(inside[first:last]))
+        cuts = [first, *changes, last]
+        runs = []
+        for start, end in pairwise(cuts):
+            keep = samples.is_vertex[start : end + 1].copy()
+            keep[[0, -1]] = True
+            line = shapely.LineString(samples.positions[start : end + 1][keep])
+            runs.append((codes[inside[start]] if inside[start] >= 0 else None, line))
+        yield runs
+
+
+def _rows(row: dict[str, Any], runs: list[tuple[str | None, Any]]) -> list[dict[str, Any]]:
+    return [
+        row | {"country": code, "split": GENERALISED if code else UNDECLARED, "geometry": line}
+        for code, line in runs
+    ]

@@ -1,0 +1,125 @@
+"""Measures of projects: lengths in total, by country, over land and sea; areas of sites.
+
+Lengths are those of the best lines; alternatives and what only the sentence names are left out.
+All are geodesic, on WGS84 (`analysis.lengths`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from neatlas.analysis.lengths import LINES, areas_km2, length_error_km, lengths_km
+from neatlas.catalog.frames import FEATURE_COLUMNS, PROJECT_COLUMNS, check_frame
+from neatlas.catalog.stretches import LAND, SEA, STRETCH_COLUMNS
+from neatlas.model.vocabulary import GeometryRole
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+#: Column of the measured projects to its meaning; the index is `project`.
+MEASURE_COLUMNS = {
+    "length_km": "length of its best lines, NaN where it has none",
+    "length_min_km": "least length that the uncertainty of its vertices allows",
+    "length_max_km": "greatest length that the uncertainty of its vertices allows",
+    "land_km": "of the length, what the record does not declare to lie over water",
+    "sea_km": "of the length, what the record declares to lie over water",
+    "area_km2": "area of its sites, NaN where none is drawn",
+}
+
+#: Column of the lengths by country to its meaning.
+COUNTRY_COLUMNS = {
+    "project": "id of the project",
+    "country": "code, None where none is known",
+    "over": "`land`, or `sea` where the record declares a crossing of water",
+    "split": "whether the country is `declared`, found by a `generalised` border, or `undeclared`",
+    "length_km": "length of its best lines there",
+}
+
+
+def measure_projects(
+    projects: gpd.GeoDataFrame, features: gpd.GeoDataFrame, stretches: gpd.GeoDataFrame
+) -> pd.DataFrame:
+    """
+    Measure projects: length with its range, over land and sea, and area.
+
+    Parameters
+    ----------
+    projects
+        Projects frame, or selected rows of it.
+    features
+        Features frame of the same atlas and day.
+    stretches
+        Stretches frame of the same atlas and day.
+
+    Returns
+    -------
+    DataFrame
+        One row a project, in the order of `projects`, columns as in `MEASURE_COLUMNS`. The range
+        is that of `analysis.lengths.length_error_km`; the errors of a project's lines are taken
+        as independent of one another.
+    """
+    check_frame(projects, PROJECT_COLUMNS, name="projects frame")
+    check_frame(features, FEATURE_COLUMNS, name="features frame")
+    lines = features[(features["role"] == GeometryRole.BEST) & features.geometry.type.isin(_LINE)]
+    sites = features[features["role"] == GeometryRole.AREA]
+    by_line = pd.DataFrame(
+        {
+            "project": lines["project"],
+            "length_km": lengths_km(lines.geometry.to_numpy()),
+            "error2": np.square(
+                length_error_km(lines.geometry.to_numpy(), lines["vertex_uncertainty_km"])
+            ),
+        }
+    )
+    sums = by_line.groupby("project")[["length_km", "error2"]].sum().reindex(projects.index)
+    error = np.sqrt(sums["error2"])
+    run = country_lengths(stretches)
+    over = {
+        where: run[run["over"] == where].groupby("project")["length_km"].sum()
+        for where in (LAND, SEA)
+    }
+    drawn = sums["length_km"].notna()
+    land, sea = (over[w].reindex(projects.index).fillna(0).where(drawn) for w in (LAND, SEA))
+    area = pd.Series(areas_km2(sites.geometry.to_numpy()), index=sites["project"])
+    return pd.DataFrame(
+        {
+            "length_km": sums["length_km"],
+            "length_min_km": (sums["length_km"] - error).clip(lower=0),
+            "length_max_km": sums["length_km"] + error,
+            "land_km": land,
+            "sea_km": sea,
+            "area_km2": area.groupby(level=0).sum().reindex(projects.index),
+        }
+    )
+
+
+_LINE = [kind.name.title().replace("string", "String") for kind in LINES]
+
+
+def country_lengths(stretches: gpd.GeoDataFrame) -> pd.DataFrame:
+    """
+    Measure how far the best lines of projects run in each country.
+
+    Parameters
+    ----------
+    stretches
+        Stretches frame (`catalog.stretches.stretches_frame`), best after
+        `analysis.borders.split_undeclared`.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in `COUNTRY_COLUMNS`, a row for each that differs in one of the first four, in
+        the order of the text and along the lines. Those of a project add up to its length.
+    """
+    check_frame(stretches, STRETCH_COLUMNS, name="stretches frame")
+    best = stretches[stretches["role"] == GeometryRole.BEST]
+    keys = ["project", "country", "over", "split"]
+    measured = pd.DataFrame(best[keys]).assign(length_km=lengths_km(best.geometry.to_numpy()))
+    grouped = measured.groupby(keys, sort=False, dropna=False)["length_km"].sum().reset_index()
+    # Grouping turns an unknown country into NaN; None is "not known" in every frame here.
+    grouped["country"] = grouped["country"].astype("object").where(grouped["country"].notna(), None)
+    return grouped[list(COUNTRY_COLUMNS)]

@@ -1,0 +1,75 @@
+"""Prints how long, how large and how often: measures of the projects that a filter selects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from neatlas.analysis.borders import generalised_crossings, split_undeclared
+from neatlas.analysis.measure import country_lengths, measure_projects
+from neatlas.analysis.select import select_from
+from neatlas.analysis.summary import country_sector, status_flow
+from neatlas.catalog.frames import features_frame, projects_frame
+from neatlas.catalog.stretches import countries_frame, crossings_frame, stretches_frame
+from neatlas.cli.tables import print_table
+from neatlas.model.vocabulary import GeometryRole
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from neatlas.analysis.select import Filter
+    from neatlas.catalog.catalog import Catalog
+
+_METHOD = "Geodesic kilometres on WGS84 along the best lines, which are generalised."
+
+
+def print_measures(catalog: Catalog, chosen: Filter, by: str, form: str) -> None:
+    """
+    Print a table of measures.
+
+    Parameters
+    ----------
+    catalog
+        The atlas.
+    chosen
+        The filter.
+    by
+        `project`, `country`, `border`, `sector` or `status`: what a row stands for.
+    form
+        `table`, `json` or `csv`.
+    """
+    day = chosen.as_of.latest if chosen.as_of else None
+    selected = select_from(catalog, chosen)
+    stretches = stretches_frame(catalog, as_of=day)
+    stretches = stretches[stretches["project"].isin(selected.index)]
+    if (stretches["split"] != "declared").any():
+        stretches = split_undeclared(stretches, countries_frame(catalog))
+    note = f"{_METHOD} As known on {catalog.known_as_of}."
+    if by == "project":
+        table = measure_projects(selected, features_frame(catalog, as_of=day), stretches)
+    elif by == "country":
+        table = country_lengths(stretches)
+    elif by == "border":
+        table = _crossings(catalog, selected, stretches, chosen)
+        note = f"As known on {catalog.known_as_of}."
+    elif by == "sector":
+        table = country_sector(selected, country_lengths(stretches))
+        note += " A project of two countries or sectors counts under each."
+    else:
+        said = min(document.record.citation.date for document in catalog.documents.values())
+        before = projects_frame(catalog, as_of=said.latest)
+        table = status_flow(before, selected)
+        note = f"From {said} to {chosen.as_of or catalog.known_as_of}."
+    print_table(table, form, note)
+
+
+def _crossings(
+    catalog: Catalog, selected: gpd.GeoDataFrame, stretches: gpd.GeoDataFrame, chosen: Filter
+) -> pd.DataFrame:
+    declared = crossings_frame(catalog, as_of=chosen.as_of.latest if chosen.as_of else None)
+    found = generalised_crossings(stretches)
+    both = pd.concat([declared, found], ignore_index=True) if len(found) else declared
+    own = both[both["project"].isin(selected.index) & (both["role"] == GeometryRole.BEST)]
+    points = own.geometry
+    return pd.DataFrame(own.drop(columns=["geometry", "role"]).assign(lon=points.x, lat=points.y))
