@@ -77,6 +77,8 @@ def serve_app(
             "server.fileWatcherType": "none",
             "browser.gatherUsageStats": False,
             "client.toolbarMode": "minimal",
+            # The built-in download writes formulas as they are; ours does not.
+            "client.disableDataExport": True,
             "theme.base": "light",
             "theme.primaryColor": "#22306b",
             "logger.hideWelcomeMessage": True,

@@ -11,7 +11,6 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from neatlas.app import frame, store
-from neatlas.app.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,8 +125,9 @@ def test_outcomes_and_context_have_their_widgets(sent: list[dict[str, Any]]) -> 
 
 def test_a_bad_link_names_what_was_ignored(sent: list[dict[str, Any]]) -> None:
     test = started("sector=gass&country=KR")
-    said = plain("'gass' is not a sector. Did you mean 'gas'?")
-    assert said in test.warning[0].value
+    assert test.warning[0].value == "The link was opened without this:"
+    said = [text.value for text in test.text]
+    assert "sector: 'gass' is not a sector. Did you mean 'gas'?" in said
     assert len(shown(sent)) == 5
 
 

@@ -10,8 +10,13 @@ from hypothesis import strategies as st
 from neatlas.export.csv_rows import write_csv
 from neatlas.export.rows import FIELDS
 
-STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-cells = st.text() | st.none() | st.lists(st.text(max_size=5), max_size=3)
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+cells = (
+    st.text()
+    | st.sampled_from(STARTS).map(lambda start: f"{start}1+1")
+    | st.none()
+    | st.lists(st.text(max_size=5), max_size=3)
+)
 rows = st.lists(st.fixed_dictionaries(dict.fromkeys(FIELDS, cells)), max_size=3)
 
 

@@ -9,7 +9,6 @@ import streamlit as st
 from neatlas.analysis.filters import country_name, filter_words
 from neatlas.app import address, store
 from neatlas.app.frame import Choice, last_choice, show_frame
-from neatlas.app.plain import plain
 from neatlas.app.sidebar import show_sidebar, start_widgets
 from neatlas.errors import NeatlasError
 
@@ -52,8 +51,7 @@ def _render_atlas(catalog: Catalog) -> None:
     address.write_address(chosen, st.session_state["project"])
     selected = store.selection(chosen)
     show_frame(selected.spec, repr(sorted(filter_words(chosen).items())), _command())
-    for line in st.session_state["ignored"]:
-        st.warning(f"The link was opened without this: {plain(line)}")
+    _warn_of_ignored(st.session_state["ignored"])
     _warn_of_hidden(catalog, selected)
     _table(selected, catalog.settings.country_names)
 
@@ -83,11 +81,20 @@ def _select(project: str | None) -> None:
     )
 
 
+def _warn_of_ignored(lines: list[str]) -> None:
+    if lines:
+        st.warning("The link was opened without this:")
+        # A warning is Markdown, which makes a link of any address, escaped or not: the words of
+        # a link or a record never stand in one.
+        st.text("\n".join(lines))
+
+
 def _warn_of_hidden(catalog: Catalog, selected: store.Selection) -> None:
     project = st.session_state["project"]
     if project is not None and project not in {row["id"] for row in selected.rows}:
         name = catalog.projects[project].name
-        st.info(f"{plain(name)} is selected, but the filters leave it out. Show all to see it.")
+        st.info("The filters leave out what is selected. Show all to see it:")
+        st.text(name)
 
 
 def _command() -> Choice | None:

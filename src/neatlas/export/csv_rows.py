@@ -11,9 +11,10 @@ from neatlas.export.rows import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-#: A cell that begins with one of these is a formula to a spreadsheet
+#: A cell that begins with one of these is a formula to a spreadsheet, the wide forms to an East
+#: Asian one
 #: (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA_STARTS = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
 
 
 def write_csv(rows: Iterable[dict[str, Any]], fields: Sequence[str] = FIELDS) -> str:

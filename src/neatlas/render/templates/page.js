@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { el, button } = neatlas;
+  const { bdi, button, el } = neatlas;
 
   const LEAFLET = '<a href="https://leafletjs.com" target="_blank" rel="noopener">Leaflet</a>';
 
@@ -79,7 +79,8 @@
       update(spec) {
         summary.textContent = spec.summary;
         known.textContent = spec.known_as_of;
-        creditText.textContent = [...spec.credits, spec.point_of_view].filter(Boolean).join(" · ");
+        const lines = [...spec.credits, spec.point_of_view].filter(Boolean);
+        creditText.replaceChildren(...lines.flatMap((line, i) => [i ? " · " : "", bdi(line)]));
         empty.hidden = spec.projects.length > 0;
         const line = empty.querySelector("p");
         if (line) line.textContent = spec.summary;

@@ -10,6 +10,8 @@
   const GAP = 8;
   /** How far the tip of a popup reaches below it, in pixels. */
   const TIP = 22;
+  /** What stands above and below the content of a popup, in pixels. */
+  const MARGINS = 30;
 
   /**
    * The pane of popups, which goes wherever Leaflet moves its own panes.
@@ -150,12 +152,14 @@
     const { x, y } = map.getSize();
     paneOf(map);
     map.stop();
+    const { y0, y1 } = rooms(map).slice(-1)[0];
+    const most = y1 - y0 - TIP - MARGINS;
     const popup = L.popup({
       className: "neatlas-popup",
       pane: PANE,
       maxWidth: Math.min(320, Math.round(still ? x - 110 : x * 0.6)),
       minWidth: Math.min(200, x - 60),
-      maxHeight: still ? Math.max(120, Math.round(y * 0.4)) : Math.max(160, y - 110),
+      maxHeight: still ? Math.max(120, Math.round(y * 0.4)) : Math.max(160, most),
       autoPan: false,
       offset: still ? [0, -6] : [0, 7],
     });
