@@ -71,7 +71,7 @@ class Figure(Record):
     value_to: float | None = None
     """Upper end, where the source gives a range."""
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = None
-    year: int | None = None
+    year: Annotated[int, Field(ge=1, le=9_999)] | None = None
     part: Slug | None = None
     stretch: Line | None = None
     """What it speaks of, where that is neither the whole nor a part: a length of it is not held
