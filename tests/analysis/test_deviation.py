@@ -23,6 +23,12 @@ SHIPPED = {
     for geometries in load_catalog().geometries.values()
     for geometry in geometries
 }
+#: Sketches of cables under the sea, which cross no land border and are not split by country.
+CABLES = {
+    "asian-super-grid-incheon-weihai/cable",
+    "asian-super-grid-goseong-matsue/cable",
+    "russia-korea-power-line/submarine",
+}
 LINES = [name for name, g in SHIPPED.items() if g.shape.geom_type == "LineString"]
 
 
@@ -57,13 +63,22 @@ def test_the_countries_of_a_line_add_up_to_its_length_and_are_on_record(
 ) -> None:
     geometry = SHIPPED[name]
     stretches = countries_along(geometry)
-    if geometry.notes.country is None:  # a cable at sea: its note says so
+    if name in CABLES:
         assert stretches == ()
         return
     whole = length_km(positions_of(geometry))
     assert sum(km for _, km in stretches) == pytest.approx(whole, rel=1e-9)
     listed = shipped_catalog.projects[geometry.project].location_countries
     assert {code for code, _ in stretches} <= set(listed)
+
+
+def test_only_cables_at_sea_are_not_split_by_country_and_they_say_so() -> None:
+    assert {name for name in LINES if SHIPPED[name].notes.country is None} == CABLES
+    for name in CABLES:
+        notes = SHIPPED[name].notes
+        (crossing,) = notes.crossings
+        assert (crossing.first, crossing.last) == (0, len(notes.vertices) - 1)
+        assert "not split by country" in (notes.note or "")
 
 
 @pytest.mark.parametrize(

@@ -120,10 +120,15 @@ class Project(Record):
 
     @property
     def newest_evidence(self) -> PartialDate | None:
-        """The newest date among its statuses and events; None where it has neither."""
+        """
+        The newest date among its statuses and events; None where it has neither.
+
+        Dates are compared by when they begin: what is dated 2023/2024 is not surely newer than
+        what is dated April 2024.
+        """
         dates = [entry.date for part in self.parts for entry in part.statuses]
         dates += [event.date for event in self.events]
-        return max(dates, key=lambda when: when.latest, default=None)
+        return max(dates, key=lambda when: (when.earliest, when.latest), default=None)
 
     def name_in(self, language: str) -> Name | None:
         """Return the name in a language: exactly that tag, else another form of the language."""
