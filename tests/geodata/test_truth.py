@@ -9,6 +9,7 @@ in the town.
 from __future__ import annotations
 
 import csv
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyproj import Geod
 
+from neatlas.catalog.frames import exists_at
 from neatlas.catalog.geojson import positions_of
 from neatlas.catalog.reading import load_catalog
 from neatlas.checking.vouching import check_press
@@ -23,9 +25,12 @@ from neatlas.model.record import PartialDate
 from neatlas.render.card.figures import LENGTH, measured_km
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from neatlas.model.geometry import Geometry, Vertex
 
 CATALOG = load_catalog()
+NOW = CATALOG.known_as_of.latest
 WGS84 = Geod(ellps="WGS84")
 with (Path(__file__).parents[1] / "data" / "gazetteer.csv").open(encoding="utf-8") as _file:
     GAZETTEER = {row["place"]: row for row in csv.DictReader(_file)}
@@ -66,7 +71,7 @@ LENGTHS = [
     for project in CATALOG.projects.values()
     for figure in project.figures
     if figure.quantity == LENGTH and figure.value_to is None and figure.stretch is None
-    if measured_km(CATALOG, project.id, figure.part) is not None
+    if measured_km(CATALOG, project.id, figure.part, NOW) is not None
 ]
 
 
@@ -79,7 +84,7 @@ def test_a_measured_length_is_near_the_published_one_or_explained(
     project: str, part: str | None, published: float, note: str | None
 ) -> None:
     """Lines drawn from place to place are shorter than built ones: a tenth to a quarter."""
-    measured = measured_km(CATALOG, project, part)
+    measured = measured_km(CATALOG, project, part, NOW)
     assert measured is not None
     near = 0.75 <= measured / published <= 1.05
     why = EXPLAINED.get((project, published))
@@ -184,7 +189,7 @@ def test_the_truth_speaks_of_every_project() -> None:
 def test_the_map_of_2012_and_the_map_of_now(project: str) -> None:
     record = CATALOG.projects[project]
     then = record.status_at(PartialDate("2012-01").latest)
-    now = record.status_at(CATALOG.known_as_of.latest)
+    now = record.status_at(NOW)
     assert (then, now) == TRUTH[project]
 
 
@@ -229,3 +234,32 @@ def test_a_name_in_another_script_has_a_romanisation() -> None:
     for record in CATALOG.projects.values():
         for name in record.names:
             assert name.text.isascii() or name.romanisation or name.lang == "en", name
+
+
+def test_the_map_of_2012_has_the_lines_of_2012() -> None:
+    def lines(day: date) -> set[str]:
+        drawn = (g for geometries in CATALOG.geometries.values() for g in geometries)
+        return {geometry.id for geometry in drawn if exists_at(geometry, day)}
+
+    then, now = lines(PartialDate("2012-01").latest), lines(NOW)
+    assert then - now == {"trans-korean-railway/busan-pohang-to-2021"}
+    assert {name for name in now - then if not CATALOG.projects[name.split("/")[0]].context} == {
+        "trans-korean-railway/busan-pohang",
+        "trans-korean-gas-pipeline/cheorwon",
+        "russia-korea-power-line/submarine",
+    }
+
+
+@pytest.mark.parametrize("project", CATALOG.projects)
+def test_no_note_of_2012_or_before_tells_of_later(project: str) -> None:
+    """A plan for a later year may be told, and so may the date of a page: they stand here."""
+    plans = {"2013 to 2015", "design was still to begin in 2013", "a report of 2013", "from 2015"}
+    plans |= {"28 years of negotiation before 2016"}
+    for part in CATALOG.projects[project].parts:
+        for entry in part.statuses:
+            if entry.date.latest > PartialDate("2012-01").latest or entry.note is None:
+                continue
+            note = entry.note
+            for plan in plans:
+                note = note.replace(plan, "")
+            assert not re.search(r"\b20(1[3-9]|2\d)\b", note), entry

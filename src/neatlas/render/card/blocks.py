@@ -59,7 +59,9 @@ def plan_card(
             rows=tuple(history_rows(catalog, project, sources, day)),
         ),
         _rows("Figures as published", figure_rows(figures, project, sources)),
-        _rows("Measured and published length", measured_rows(catalog, figures, project, sources)),
+        _rows(
+            "Measured and published length", measured_rows(catalog, figures, project, sources, day)
+        ),
         _rows("How it is drawn", drawing_rows(catalog, project, sources, day)),
         _rows("Names", _name_rows(project, sources)),
         _rows("In other registers", _outside_rows(project)),

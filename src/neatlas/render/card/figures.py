@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neatlas.analysis.ground import length_km
+from neatlas.catalog.frames import exists_at
 from neatlas.catalog.geojson import positions_of
 from neatlas.model.vocabulary import GeometryRole
 from neatlas.render.card.words import quantity_words
@@ -65,19 +66,19 @@ def _number(value: float) -> str:
 
 
 def measured_rows(
-    catalog: Catalog, figures: list[Figure], project: Project, sources: Sources
+    catalog: Catalog, figures: list[Figure], project: Project, sources: Sources, day: date
 ) -> list[Row]:
     """
     Set the geodesic length of our best lines beside each published length, with the ratio.
 
     A figure of a part is compared with the lines of that part, one of the whole with all of
-    them; where a part is not drawn nothing is compared.
+    them, as they ran on `day`; where a part is not drawn nothing is compared.
     """
     rows = []
     for figure in figures:
         if figure.quantity != LENGTH or figure.value_to is not None or figure.stretch is not None:
             continue
-        measured = measured_km(catalog, project.id, figure.part)
+        measured = measured_km(catalog, project.id, figure.part, day)
         if measured is None:
             continue
         of = next((part.name for part in project.parts if part.id == figure.part), "whole line")
@@ -89,9 +90,9 @@ def measured_rows(
     return rows
 
 
-def measured_km(catalog: Catalog, project_id: str, part: str | None) -> float | None:
+def measured_km(catalog: Catalog, project_id: str, part: str | None, day: date) -> float | None:
     """
-    Measure the best lines of a project, or of one of its parts, along the ellipsoid.
+    Measure the best lines of a project on a day, or of one of its parts, along the ellipsoid.
 
     Returns
     -------
@@ -102,6 +103,7 @@ def measured_km(catalog: Catalog, project_id: str, part: str | None) -> float | 
         geometry
         for geometry in catalog.geometries.get(project_id, ())
         if geometry.shape.geom_type == "LineString"
+        and exists_at(geometry, day)
         and (geometry.notes.part == part if part else geometry.notes.role is GeometryRole.BEST)
         and geometry.notes.role is not GeometryRole.SPOKEN
     ]
