@@ -12,14 +12,6 @@ import neatlas
 SOURCE = Path(neatlas.__file__).parent
 MODULE_LINES, FUNCTION_LINES, SCRIPT_LINES, SHEET_LINES = 300, 50, 250, 400
 
-#: What is larger for now, with its size. It may shrink and never grow; one that keeps to its
-#: limit is taken out of the list.
-TOO_LARGE = {
-    "app/sidebar.py: show_sidebar": 60,
-    "render/templates/atlas.css": 1138,
-    "render/templates/text.js": 292,
-}
-
 
 def files(suffix: str) -> dict[str, str]:
     """Map each file of the package with a suffix to its text."""
@@ -64,17 +56,7 @@ LIMITS = [
 @pytest.mark.parametrize(("sizes", "limit"), LIMITS)
 def test_it_keeps_to_a_size_that_can_be_read(sizes: dict[str, int], limit: int) -> None:
     assert sizes
-    assert {name: size for name, size in sizes.items() if size > TOO_LARGE.get(name, limit)} == {}
-
-
-def test_what_is_too_large_is_listed_only_as_long_as_it_is() -> None:
-    needed = {
-        name
-        for sizes, limit in (param.values for param in LIMITS)
-        for name, size in sizes.items()  # type: ignore[union-attr]
-        if size > limit  # type: ignore[operator]
-    }
-    assert set(TOO_LARGE) == needed
+    assert {name: size for name, size in sizes.items() if size > limit} == {}
 
 
 def test_a_docstring_does_not_count() -> None:

@@ -52,83 +52,46 @@ def started(query: str = "") -> AppTest:
     return test.run()
 
 
-def shown(sent: list[dict[str, Any]]) -> list[str]:
-    return [project["id"] for project in sent[-1]["spec"]["projects"]]
+def told(test: AppTest, address: str) -> AppTest:
+    """Run as when the frame tells what its reader chose."""
+    test.session_state[frame.FRAME] = {"address": address, "sequence": 1}
+    return test.run()
 
 
-def test_it_runs_and_sends_every_project(sent: list[dict[str, Any]]) -> None:
+def rows(test: AppTest) -> list[str]:
+    return list(test.dataframe[0].value["Project"])
+
+
+def test_it_runs_and_lists_every_project_of_the_text() -> None:
     test = started()
     assert not test.exception
-    assert len(shown(sent)) == 15
+    assert len(rows(test)) == 15
 
 
-def test_a_filter_changes_what_is_sent_and_the_address(sent: list[dict[str, Any]]) -> None:
+def test_the_table_follows_what_the_frame_tells() -> None:
     test = started()
-    test.multiselect(key="sectors").select("port").run()
-    assert shown(sent) == ["rajin-port-terminal"]
-    assert test.query_params["sector"] == "port"
-    test.button[0].click().run()
-    assert len(shown(sent)) == 15
-    assert "sector" not in test.query_params
+    assert rows(told(test, "sector=port")) == ["Terminal at Rajin port, Pier 3"]
+    assert len(rows(told(test, ""))) == 15
 
 
-def test_the_same_filter_has_the_same_plan_id_and_another_has_not(
-    sent: list[dict[str, Any]],
-) -> None:
-    test = started()
+def test_a_link_is_read_until_the_frame_speaks() -> None:
+    test = started("country=KP")
+    assert len(rows(test)) == 5
     test.run()
-    test.multiselect(key="countries").select("KR").run()
-    assert sent[0]["spec_id"] == sent[1]["spec_id"] != sent[2]["spec_id"]
+    assert len(rows(test)) == 5
+    assert len(rows(told(test, "country=KP&sector=port"))) == 1
 
 
-def test_a_link_restores_filters_and_the_project(sent: list[dict[str, Any]]) -> None:
-    test = started("country=KP&project=rajin-port-terminal")
-    assert test.multiselect(key="countries").value == ["KP"]
-    assert sent[-1]["selection"]["project"] == "rajin-port-terminal"
-    assert len(shown(sent)) == 5
+def test_context_is_listed_when_it_is_asked_for() -> None:
+    assert len(rows(started("context=yes"))) == 40
 
 
-def test_a_link_keeps_filters_that_have_no_widget(sent: list[dict[str, Any]]) -> None:
-    test = started("as_of=2012-01&status=construction")
-    test.run()
-    assert set(shown(sent)) == {
-        "trans-korean-railway",
-        "tumangan-rajin-railway",
-        "vladivostok-airport",
-    }
-    assert test.query_params["as_of"] == "2012-01"
-
-
-def test_the_switch_shows_the_map_of_the_text_or_as_known_now(sent: list[dict[str, Any]]) -> None:
-    test = started()
-    test.segmented_control(key="as_of").set_value("2012-01").run()
-    statuses = {p["id"]: p["status"] for p in sent[-1]["spec"]["projects"]}
-    assert statuses["tumangan-rajin-railway"] == "mixed"
-    assert statuses["trans-korean-gas-pipeline"] == "announced"
-    drawn = {feature["id"] for feature in sent[-1]["spec"]["features"]}
-    assert "trans-korean-gas-pipeline/goseong" in drawn
-    assert "trans-korean-gas-pipeline/cheorwon" not in drawn
-    assert test.query_params["as_of"] == "2012-01"
-    test.segmented_control(key="as_of").set_value("now").run()
-    statuses = {p["id"]: p["status"] for p in sent[-1]["spec"]["projects"]}
-    assert statuses["trans-korean-gas-pipeline"] == "shelved"
-
-
-def test_outcomes_and_context_have_their_widgets(sent: list[dict[str, Any]]) -> None:
-    test = started()
-    test.multiselect(key="outcomes").select("completed_later").run()
-    assert shown(sent) == ["rajin-port-terminal"]
-    test.button[0].click().run()
-    test.toggle(key="context").set_value(True).run()
-    assert len(shown(sent)) == 40
-
-
-def test_a_bad_link_names_what_was_ignored(sent: list[dict[str, Any]]) -> None:
-    test = started("sector=gass&country=KR")
-    assert test.warning[0].value == "The link was opened without this:"
-    said = [text.value for text in test.text]
-    assert "sector: 'gass' is not a sector. Did you mean 'gas'?" in said
-    assert len(shown(sent)) == 5
+def test_a_bad_link_tells_the_frame_what_was_ignored(sent: list[dict[str, Any]]) -> None:
+    test = started("sector=gass&country=KR&project=nothing")
+    sector, project = sent[-1]["ignored"]
+    assert sector == "sector: 'gass' is not a sector. Did you mean 'gas'?"
+    assert project.startswith("project: 'nothing' is not a project.")
+    assert len(rows(test)) == 5
 
 
 def test_a_wrong_atlas_is_said_in_its_own_lines(
@@ -153,8 +116,7 @@ def test_a_rerun_neither_packs_the_basemap_nor_sends_it(
     monkeypatch.setattr(frame, "plan_page", counting)
     test = started()
     for sector in ("rail", "gas", "port"):
-        test.multiselect(key="sectors").select(sector).run()
+        told(test, f"sector={sector}")
     assert len(packed) == 1
-    assert all("basemap" not in arguments and "shapes" not in arguments for arguments in sent)
-    # The basemap has 600 kB; a plan with every card must stay far below it.
-    assert max(len(json.dumps(arguments)) for arguments in sent) < 300_000
+    # The basemap has 600 kB; what a run sends does not grow with it.
+    assert max(len(json.dumps(arguments)) for arguments in sent) < 1_000

@@ -60,6 +60,16 @@ class AtlasPage:
     def passage(self, passage: str) -> Locator:
         return self.frame.locator(f".neatlas-passage[data-passage='{passage}']").first
 
+    def tick(self, facet: str, value: str) -> None:
+        """Tick a word of a filter, or take the tick away, opening its list where it is closed."""
+        group = self.frame.locator(f".neatlas-facet[data-facet='{facet}']")
+        if group.get_attribute("open") is None:
+            group.locator("summary").click()
+        group.locator(f"input[value='{value}']").click()
+
+    def reset(self) -> None:
+        self.frame.get_by_role("button", name="Reset filters").first.click()
+
     def card(self) -> Locator:
         return self.frame.locator(".neatlas-card")
 

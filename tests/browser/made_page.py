@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neatlas.render.folium_map import PageData, render_page
+from neatlas.render.folium_map import PageData, build_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,9 @@ def page_data(
     ring = [round(n) for corner in corners for n in corner]
     steps = [*ring[:2], *(b - a for a, b in zip(ring, ring[2:], strict=False))]
     return PageData(
+        title="Made",
+        language="en",
+        plan={},
         basemap={
             "scale": 1,
             "polygons": {"land": [[steps]]},
@@ -44,5 +47,5 @@ def page_data(
 def write_page(folder: Path, data: PageData, spec: MapSpec) -> str:
     """Write the page into a folder and return its address."""
     file = folder / "map.html"
-    file.write_text(render_page(data, spec), "utf-8")
+    file.write_text(build_map(data, spec).get_root().render(), "utf-8")
     return file.as_uri()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import TimeoutError, expect  # noqa: A004 - Playwright names it so
+from playwright.sync_api import expect
 
 from atlas_page import LOCATED, AtlasPage
 from conftest import watched_page
@@ -45,30 +44,6 @@ def settle(page: Page) -> None:
     expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
 
 
-def choose(page: Page, field: str, *options: str) -> None:
-    """Choose options in a multiselect of the sidebar, until each is seen to be chosen."""
-    box = page.get_by_test_id("stMultiSelect").filter(has_text=field).first
-
-    # A click beside closes a menu. Escape would clear the field where the menu is closed already.
-    def leave() -> None:
-        page.mouse.click(140, 20)
-
-    for option in options:
-        for _ in range(6):
-            settle(page)
-            leave()
-            page.get_by_role("combobox", name=field, exact=True).click()
-            # The menu is animated: a click can miss an option that still moves.
-            with suppress(TimeoutError):
-                page.get_by_role("option", name=option, exact=True).click(timeout=3_000)
-            with suppress(AssertionError):
-                expect(box).to_contain_text(option, timeout=2_000)
-                break
-        expect(box).to_contain_text(option)
-        leave()
-    settle(page)
-
-
 def test_it_opens_and_draws_every_located_project(opened: tuple[AtlasPage, Watch]) -> None:
     atlas, watch = opened
     atlas.expect_drawn(LOCATED)
@@ -77,7 +52,7 @@ def test_it_opens_and_draws_every_located_project(opened: tuple[AtlasPage, Watch
 
 def test_filters_leave_the_right_projects(opened: tuple[AtlasPage, Watch]) -> None:
     atlas, watch = opened
-    choose(atlas.page, "Country", "North Korea (DPRK)")
+    atlas.tick("country", "KP")
     korean = {
         "trans-korean-gas-pipeline",
         "russia-korea-power-line",
@@ -86,10 +61,9 @@ def test_filters_leave_the_right_projects(opened: tuple[AtlasPage, Watch]) -> No
         "rajin-port-terminal",
     }
     atlas.expect_drawn(korean)
-    choose(atlas.page, "Sector", "Rail")
+    atlas.tick("sector", "rail")
     atlas.expect_drawn({"trans-korean-railway", "tumangan-rajin-railway"})
-    settle(atlas.page)
-    atlas.page.get_by_role("button", name="Show all").click()
+    atlas.reset()
     atlas.expect_drawn(LOCATED)
     watch.assert_quiet()
 
@@ -98,7 +72,7 @@ def test_a_filter_by_japan_says_that_the_text_names_nothing_there(
     opened: tuple[AtlasPage, Watch],
 ) -> None:
     atlas, _ = opened
-    choose(atlas.page, "Country", "Japan")
+    atlas.tick("country", "JP")
     atlas.expect_drawn(set())
     said = atlas.frame.get_by_text("the text names none in Japan")
     expect(said.filter(visible=True).first).to_be_visible()
@@ -111,7 +85,7 @@ def test_a_filter_keeps_the_map_and_its_view(opened: tuple[AtlasPage, Watch]) ->
         " return [] }"
     )
     before = atlas.corner()
-    choose(atlas.page, "Sector", "Port")
+    atlas.tick("sector", "port")
     atlas.expect_drawn({"rajin-port-terminal"})
     assert atlas.corner() == pytest.approx(before, abs=0.001)
     assert atlas.evaluate("() => [window.mark]") == [1]
@@ -157,13 +131,14 @@ def test_a_bad_link_opens_and_names_what_was_ignored(
     page.goto(f"{app_url}?country=ZZ&sector=port&project=nothing")
     atlas = in_app(page).wait()
     atlas.expect_drawn({"rajin-port-terminal"})
-    expect(page.get_by_text("'ZZ' is not an ISO 3166-1 alpha-2 country code")).to_be_visible()
-    expect(page.get_by_text("'nothing' is not a project")).to_be_visible()
+    notice = atlas.frame.locator("[data-notice='ignored']")
+    expect(notice).to_contain_text("'ZZ' is not an ISO 3166-1 alpha-2 country code")
+    expect(notice).to_contain_text("'nothing' is not a project")
 
 
 def test_the_table_holds_the_same_rows_and_selects(opened: tuple[AtlasPage, Watch]) -> None:
     atlas, _ = opened
-    choose(atlas.page, "Sector", "Airport")
+    atlas.tick("sector", "airport")
     atlas.expect_drawn({"khabarovsk-airport", "vladivostok-airport"})
     atlas.page.get_by_text("Table of these projects").first.click()
     with atlas.page.expect_download() as download:
@@ -182,9 +157,9 @@ def test_the_basemap_is_fetched_once_whatever_is_filtered(browser: Browser, app_
         page.on("request", lambda r: fetched.append(r.url) if "atlas.json" in r.url else None)
         page.goto(app_url)
         atlas = in_app(page).wait()
-        choose(page, "Sector", "Port")
+        atlas.tick("sector", "port")
         atlas.expect_drawn({"rajin-port-terminal"})
-        choose(page, "Sector", "Gas")
+        atlas.tick("sector", "gas")
         atlas.expect_drawn({"rajin-port-terminal", "trans-korean-gas-pipeline"})
         assert len(fetched) == 1
 
@@ -198,11 +173,61 @@ def test_the_switch_to_january_2012_redraws_without_a_new_map(
     atlas.evaluate("() => { window.mark = 1; return [] }")
     later = "trans-korean-gas-pipeline/cheorwon"
     expect(atlas.frame.locator(f"[data-feature='{later}']")).to_have_count(1)
-    page.get_by_role("radio", name="As of 2012-01").click()
+    atlas.frame.get_by_role("button", name="As of 2012-01").click()
     expect(atlas.frame.locator(f"[data-feature='{later}']")).to_have_count(0)
     expect(atlas.frame.get_by_text("Status of 2012-01").first).to_be_visible()
     assert atlas.evaluate("() => [window.mark]") == [1]
     watch.assert_quiet()
+
+
+def test_back_and_forward_walk_through_filters_and_selections(
+    watched: tuple[Page, Watch], app_url: str
+) -> None:
+    page, watch = watched
+    page.goto(app_url)
+    atlas = in_app(page).wait()
+    page.wait_for_timeout(500)
+    atlas.tick("sector", "airport")
+    airports = {"khabarovsk-airport", "vladivostok-airport"}
+    atlas.expect_drawn(airports)
+    atlas.click_feature("khabarovsk-airport")
+    expect(page).to_have_url(re.compile("sector=airport&project=khabarovsk-airport"))
+    page.go_back()
+    expect(atlas.card()).to_be_hidden()
+    atlas.expect_drawn(airports)
+    page.go_back()
+    atlas.expect_drawn(LOCATED)
+    page.go_forward()
+    page.go_forward()
+    atlas.expect_drawn(airports)
+    expect(atlas.card()).to_contain_text("Khabarovsk")
+    watch.assert_quiet()
+
+
+def test_a_click_in_the_text_runs_no_script_and_a_filter_runs_one(
+    watched: tuple[Page, Watch], app_url: str
+) -> None:
+    page, _ = watched
+    page.goto(app_url)
+    atlas = in_app(page).wait()
+    settle(page)
+    count = """() => {
+      window.runs = 0;
+      const seen = new MutationObserver(() => {
+        const state = document.querySelector('[data-testid=stApp]')
+          .getAttribute('data-test-script-state');
+        if (state === 'running') window.runs += 1;
+      });
+      seen.observe(document.querySelector('[data-testid=stApp]'), {attributes: true});
+    }"""
+    page.evaluate(count)
+    atlas.passage("rajin-port").hover()
+    atlas.passage("rajin-port").click()
+    atlas.evaluate("() => { window.neatlasMap.setView([45, 135], 5); return [] }")
+    page.wait_for_timeout(1_500)
+    assert page.evaluate("window.runs") == 0
+    atlas.tick("sector", "port")
+    page.wait_for_function("window.runs > 0")
 
 
 def test_context_is_drawn_when_asked_for(watched: tuple[Page, Watch], app_url: str) -> None:

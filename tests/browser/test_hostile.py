@@ -18,7 +18,7 @@ from atlas_page import AtlasPage
 from conftest import ROOT, free_port, neatlas, running, watched_page
 from hostile_atlas import PAYLOAD, SEEN, write_hostile_atlas
 from neatlas.checking.report import check_atlas
-from test_app import choose, in_app, settle
+from test_app import in_app, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -251,43 +251,39 @@ def test_a_saved_page_asks_for_nothing_but_itself(saved: Opened, saved_url: str)
     assert saved.page.title().startswith(PAYLOAD.split(" -->", maxsplit=1)[0])
 
 
-def test_every_option_of_every_filter_is_text(app: Opened) -> None:
-    page = app.page
-    for name in FILTERS:
-        settle(page)
-        page.get_by_role("combobox", name=name, exact=True).click()
-        options = page.get_by_role("option")
-        expect(options.first).to_be_visible()
-        if name == "Country":
-            # The first one is Streamlit's own, for all of them.
-            for option in options.all()[1:]:
-                expect(option).to_contain_text(SEEN)
-        page.mouse.click(140, 20)
-    app.assert_inert()
+def test_every_word_of_every_filter_is_text(opened: Opened) -> None:
+    facets = opened.atlas.frame.locator(".neatlas-facet")
+    for facet in facets.all():
+        if facet.is_visible() and facet.get_attribute("open") is None:
+            facet.locator("summary").click()
+    countries = opened.atlas.frame.locator("[data-facet='country'] label:has(input)")
+    assert countries.count() > 1
+    for label in countries.all():
+        expect(label).to_contain_text(SEEN)
+    opened.assert_inert()
 
 
-def test_a_chosen_country_is_text_in_its_field_and_in_the_message(app: Opened) -> None:
-    page = app.page
-    choose(page, "Country", f"{PAYLOAD} Norway")
-    expect(page.get_by_test_id("stMultiSelect").first).to_contain_text(SEEN)
-    said = app.atlas.frame.get_by_text(re.compile("the text names none in =1"))
+def test_a_chosen_country_is_text_in_the_message(opened: Opened) -> None:
+    opened.atlas.tick("country", "NO")
+    said = opened.atlas.frame.get_by_text(re.compile("the text names none in =1"))
     expect(said.filter(visible=True).first).to_contain_text(SEEN)
-    page.get_by_role("button", name="Show all").click()
-    settle(page)
-    app.assert_inert()
+    opened.atlas.reset()
+    opened.assert_inert()
 
 
 def test_a_bad_link_is_named_as_text(browser: Browser, hostile_url: str) -> None:
     with opened_at(browser, f"{hostile_url}?{urlencode(BAD)}") as opened:
+        notice = opened.atlas.frame.locator("[data-notice='ignored']")
         for name, word in BAD.items():
-            expect(opened.page.get_by_text(f"{name}: '{word}' is not a")).to_be_visible()
+            expect(notice.get_by_text(f"{name}: '{word}' is not a")).to_be_visible()
         opened.assert_inert()
 
 
 def test_a_hidden_project_is_named_as_text(browser: Browser, hostile_url: str) -> None:
     with opened_at(browser, f"{hostile_url}?sector=port&project=gulf-railway") as opened:
-        expect(opened.page.get_by_text("The filters leave out what is selected")).to_be_visible()
-        expect(opened.page.get_by_text(f"{PAYLOAD} Gulf railway")).to_be_visible()
+        notice = opened.atlas.frame.locator("[data-notice='hidden']")
+        expect(notice.get_by_text("the filters leave it out")).to_be_visible()
+        expect(notice.get_by_text(f"{PAYLOAD} Gulf railway")).to_be_visible()
         opened.assert_inert()
 
 

@@ -7,8 +7,9 @@ import pytest
 from neatlas.analysis.select import Filter, select_from
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.model.record import PartialDate
-from neatlas.render.plan import MapOptions, explain_nothing, plan_map
+from neatlas.render.plan import MapOptions, plan_map
 from neatlas.render.shapes import plan_shapes
+from neatlas.render.summary import explain_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,12 @@ def deviation(group: Sequence[Geometry], best: Sequence[Geometry]) -> Deviation:
         along each line, so it is off by 1 km at the most. Countries are compared only where
         both sides say through which they run: a line at sea says nothing of it.
     """
+    return _deviation(tuple(group), tuple(best))
+
+
+# A card is planned for many dates, and this does not change with them.
+@lru_cache(maxsize=256)
+def _deviation(group: tuple[Geometry, ...], best: tuple[Geometry, ...]) -> Deviation:
     lengths = [sum(_length(g) for g in side) for side in (group, best)]
     here, there = (_countries(side) for side in (group, best))
     known = bool(here and there)

@@ -140,7 +140,7 @@ def filter_words(chosen: Filter) -> dict[str, list[str]]:
         "context": "yes" if chosen.context else "",
         "as_of": str(chosen.as_of or ""),
         "text": chosen.text,
-        "bbox": ",".join(f"{n!r}" for n in chosen.bbox) if chosen.bbox else "",
+        "bbox": ",".join(repr(n).removesuffix(".0") for n in chosen.bbox or ()),
     }
     many = {name: sorted(map(str, getattr(chosen, field))) for name, field in MANY.items()}
     written = many | {name: [value] if value else [] for name, value in one.items()}

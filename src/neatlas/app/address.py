@@ -1,12 +1,13 @@
-"""The address bar: it holds the filter and the selected project, so that a link restores them."""
+"""The filter that the page's address asks for. The frame writes the address; this only reads."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 import streamlit as st
 
-from neatlas.analysis.filters import NAMES, filter_words, parse_filter
+from neatlas.analysis.filters import NAMES, parse_filter
 from neatlas.errors import FilterError, UnknownWordError
 
 if TYPE_CHECKING:
@@ -14,38 +15,43 @@ if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
 
 
-def read_address(catalog: Catalog) -> tuple[Filter, str | None, list[str]]:
+def read_address(catalog: Catalog, told: str | None) -> tuple[Filter, list[str]]:
     """
-    Read filter and selected project from the address.
+    Read the filter of the page.
+
+    Parameters
+    ----------
+    catalog
+        The atlas.
+    told
+        The filter as the frame told it last; None before it did: then the link that opened
+        the page holds it.
 
     Returns
     -------
-    tuple of Filter, str or None, list of str
-        The filter, the project's id, and what was ignored because nobody knows it.
+    tuple of Filter, list of str
+        The filter, and what was ignored in it because nobody knows it.
     """
+    if told is not None:
+        held = parse_qs(told)
+    else:
+        held = {name: st.query_params.get_all(name) for name in st.query_params}
+    words = {name: values for name, values in held.items() if name in NAMES}
     ignored: list[str] = []
-    words = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
     try:
         chosen = parse_filter(words, catalog)
     except FilterError as error:
         # Each name is tried by itself, so that one bad word does not cost the good ones.
         ignored += [str(problem) for problem in error.problems]
         bad = {problem.path for problem in error.problems}
-        good = {name: values for name, values in words.items() if name not in bad}
-        chosen = parse_filter(good, catalog)
-    project = st.query_params.get("project")
+        chosen = parse_filter({n: values for n, values in words.items() if n not in bad}, catalog)
+    return chosen, [*ignored, *_unknown_project(catalog, held)]
+
+
+def _unknown_project(catalog: Catalog, held: dict[str, list[str]]) -> list[str]:
     try:
-        project = catalog.project(project).id if project is not None else None
+        for project in held.get("project", ()):
+            catalog.project(project)
     except UnknownWordError as error:
-        ignored.append(f"project: {error}")
-        project = None
-    return chosen, project, ignored
-
-
-def write_address(chosen: Filter, project: str | None) -> None:
-    """Write filter and selected project into the address, once for each change."""
-    wanted = filter_words(chosen) | ({"project": [project]} if project else {})
-    held = {name: st.query_params.get_all(name) for name in st.query_params}
-    kept = {name: values for name, values in held.items() if name not in {*NAMES, "project"}}
-    if held != kept | wanted:
-        st.query_params.from_dict(kept | wanted)
+        return [f"project: {error}"]
+    return []

@@ -22,11 +22,10 @@ if TYPE_CHECKING:
 FRAME = "atlas"
 
 
-class Choice(TypedDict):
-    """What is selected, and by which act: a number that grows, so that acts can repeat."""
+class Command(TypedDict):
+    """A project to select in the frame, and a number that grows, so that it can be repeated."""
 
-    project: str | None
-    passage: str | None
+    project: str
     sequence: int
 
 
@@ -38,11 +37,10 @@ def _remove(folder: Path) -> None:
 def _folder() -> Path:
     """Write the frame's files once for the process; they vanish with it."""
     held = store.atlas()
-    settings = held.catalog.settings
     page = plan_page(held.catalog, held.anchors)
     folder = Path(tempfile.mkdtemp(prefix="neatlas-"))
     atexit.register(_remove, folder)
-    for asset in frame_files(page, title=settings.title, language=settings.language):
+    for asset in frame_files(page):
         (folder / asset.name).write_text(asset.text, "utf-8")
     return folder
 
@@ -57,30 +55,22 @@ def remove_frame() -> None:
     _folder.clear()
 
 
-def show_frame(spec: dict[str, Any], spec_id: str, choice: Choice | None) -> None:
+def show_frame(ignored: list[str], command: Command | None) -> None:
     """
-    Show map and text; what the reader selects in them is `last_choice`.
+    Show map, filters and text. What the reader chooses there is `told`.
 
     Parameters
     ----------
-    spec
-        The map's plan as plain data.
-    spec_id
-        Changes if and only if the plan does; the frame redraws by it.
-    choice
+    ignored
+        What was wrong with the link that opened the page.
+    command
         A selection to make in the frame, once for each new `sequence`.
     """
-    _component()(spec=spec, spec_id=spec_id, selection=choice, height=640, key=FRAME)
+    _component()(ignored=ignored, command=command, height=640, key=FRAME)
 
 
-def last_choice() -> Choice | None:
-    """Return what the reader last selected in the frame; None before the first act there."""
+def told() -> str | None:
+    """Return the filter as the frame told it last; None before the reader's first act there."""
     value = st.session_state.get(FRAME)
-    if not isinstance(value, dict) or not isinstance(value.get("sequence"), int):
-        return None
-    project, passage = value.get("project"), value.get("passage")
-    return Choice(
-        project=project if isinstance(project, str) else None,
-        passage=passage if isinstance(passage, str) else None,
-        sequence=value["sequence"],
-    )
+    address = value.get("address") if isinstance(value, dict) else None
+    return address if isinstance(address, str) else None

@@ -1,4 +1,4 @@
-"""The one page of the app: filters at the side, the frame, and the same rows as a table."""
+"""The one page of the app: the frame with map, filters and text, and the same rows as a table."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from neatlas.analysis.filters import country_name, filter_words
+from neatlas.analysis.filters import country_name
 from neatlas.app import address, store
-from neatlas.app.frame import Choice, last_choice, show_frame
-from neatlas.app.sidebar import show_sidebar, start_widgets
+from neatlas.app.frame import Command, show_frame, told
 from neatlas.errors import NeatlasError
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ _STYLE = """
 
 def render() -> None:
     """Draw the page; a mistake in the atlas is said in its own clear lines."""
-    st.set_page_config(page_title="neatlas", layout="wide", initial_sidebar_state="auto")
+    st.set_page_config(page_title="neatlas", layout="wide", initial_sidebar_state="collapsed")
     st.html(_STYLE)
     try:
         held = store.atlas()
@@ -41,70 +40,16 @@ def render() -> None:
 
 
 def _render_atlas(catalog: Catalog) -> None:
-    # Later runs may still carry the address of before the act that set them off: only the first
-    # one is a link.
-    if "ignored" not in st.session_state:
-        _start_from_address(catalog)
-    chosen = show_sidebar(catalog)
-    _note_choice()
-    # The next act may cut this run short: what it has to know is written before anything is shown.
-    address.write_address(chosen, st.session_state["project"])
-    selected = store.selection(chosen)
-    show_frame(selected.spec, repr(sorted(filter_words(chosen).items())), _command())
-    _warn_of_ignored(st.session_state["ignored"])
-    _warn_of_hidden(catalog, selected)
-    _table(selected, catalog.settings.country_names)
+    chosen, ignored = address.read_address(catalog, told())
+    command: Command | None = st.session_state.get("command")
+    show_frame(ignored, command)
+    _table(catalog, store.selection(chosen))
 
 
-def _note_choice() -> None:
-    """Take note of what the reader selected in the frame, once for each act there."""
-    choice = last_choice()
-    if choice is not None and choice["sequence"] != st.session_state.get("seen"):
-        st.session_state["seen"] = choice["sequence"]
-        st.session_state["project"] = choice["project"]
-
-
-def _start_from_address(catalog: Catalog) -> None:
-    chosen, project, ignored = address.read_address(catalog)
-    start_widgets(chosen)
-    st.session_state["ignored"] = ignored
-    _select(project)
-
-
-def _select(project: str | None) -> None:
-    """Select a project in the frame: a command with a number that grows, so that it repeats."""
-    before: Choice | None = st.session_state.get("command")
-    sequence = before["sequence"] + 1 if before else 1
-    st.session_state["project"] = project
-    st.session_state["command"] = (
-        Choice(project=project, passage=None, sequence=sequence) if before or project else None
-    )
-
-
-def _warn_of_ignored(lines: list[str]) -> None:
-    if lines:
-        st.warning("The link was opened without this:")
-        # A warning is Markdown, which makes a link of any address, escaped or not: the words of
-        # a link or a record never stand in one.
-        st.text("\n".join(lines))
-
-
-def _warn_of_hidden(catalog: Catalog, selected: store.Selection) -> None:
-    project = st.session_state["project"]
-    if project is not None and project not in {row["id"] for row in selected.rows}:
-        name = catalog.projects[project].name
-        st.info("The filters leave out what is selected. Show all to see it:")
-        st.text(name)
-
-
-def _command() -> Choice | None:
-    command: Choice | None = st.session_state["command"]
-    return command
-
-
-def _table(selected: store.Selection, names: dict[str, str]) -> None:
+def _table(catalog: Catalog, selected: store.Selection) -> None:
+    names = catalog.settings.country_names
     with st.expander("Table of these projects"):
-        st.text(selected.spec["summary"])
+        st.text(f"{len(selected.rows)} of {len(catalog.projects)} projects")
         ids = [row["id"] for row in selected.rows]
         st.dataframe(
             [_words(row, names) for row in selected.rows],
@@ -137,4 +82,6 @@ def _words(row: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
 def _select_row(ids: list[str]) -> None:
     rows = st.session_state["table"]["selection"]["rows"]
     if rows:
-        _select(ids[rows[0]])
+        before: Command | None = st.session_state.get("command")
+        sequence = before["sequence"] + 1 if before else 1
+        st.session_state["command"] = Command(project=ids[rows[0]], sequence=sequence)

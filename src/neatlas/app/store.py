@@ -14,7 +14,6 @@ from neatlas.catalog.reading import load_catalog
 from neatlas.export.csv_rows import write_csv
 from neatlas.export.rows import project_rows
 from neatlas.linking.anchors import Anchor, resolve_anchors
-from neatlas.render.plan import MapOptions, plan_map
 
 if TYPE_CHECKING:
     from typing import Any
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 
 #: Names the atlas folder to the app, which Streamlit starts without arguments.
 ATLAS_VARIABLE = "NEATLAS_ATLAS"
-#: Plans of this many filters are kept; each holds about 200 kB.
-_KEPT_PLANS = 200
+#: Rows of this many filters are kept; each holds about 20 kB.
+_KEPT = 500
 
 
 @dataclass(frozen=True)
@@ -37,10 +36,8 @@ class Atlas:
 
 @dataclass(frozen=True)
 class Selection:
-    """What a filter selects, planned and as rows."""
+    """What a filter selects, as rows."""
 
-    spec: dict[str, Any]
-    """The map's plan as the painter reads it."""
     rows: tuple[dict[str, Any], ...]
     csv: str
 
@@ -53,11 +50,8 @@ def atlas() -> Atlas:
     return Atlas(catalog, resolve_anchors(catalog))
 
 
-@st.cache_resource(show_spinner=False, max_entries=_KEPT_PLANS)
+@st.cache_resource(show_spinner=False, max_entries=_KEPT)
 def selection(chosen: Filter) -> Selection:
-    """Select and plan once for each filter."""
-    held = atlas()
-    selected = select_from(held.catalog, chosen)
-    spec = plan_map(held.catalog, held.anchors, selected, MapOptions(chosen))
-    rows = project_rows(selected)
-    return Selection(spec.model_dump(mode="json"), tuple(rows), write_csv(rows))
+    """Select once for each filter."""
+    rows = project_rows(select_from(atlas().catalog, chosen))
+    return Selection(tuple(rows), write_csv(rows))

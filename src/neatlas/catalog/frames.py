@@ -91,11 +91,12 @@ def projects_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDat
     """
     day = as_of or catalog.known_as_of.latest
     projects = [catalog.projects[project_id] for project_id in catalog.mentions]
-    rows = [_project_row(catalog, project, day) for project in projects]
+    rows = [project_row(catalog, project, day) for project in projects]
     return _frame(rows, [project.id for project in projects], "project", PROJECT_COLUMNS)
 
 
-def _project_row(catalog: Catalog, project: Project, day: date) -> dict[str, Any]:
+def project_row(catalog: Catalog, project: Project, day: date) -> dict[str, Any]:
+    """Return one row of the projects frame, columns as in `PROJECT_COLUMNS`."""
     mentions = catalog.mentions[project.id]
     passages = tuple(dict.fromkeys(m.passage for m in mentions))
     drawn = [
@@ -181,7 +182,7 @@ def features_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDat
         for geometry in catalog.geometries.get(project, ())
         if exists_at(geometry, day)
     ]
-    rows = [_feature_row(catalog, geometry, day) for geometry in geometries]
+    rows = [feature_row(catalog, geometry, day) for geometry in geometries]
     return _frame(rows, [geometry.id for geometry in geometries], "feature", FEATURE_COLUMNS)
 
 
@@ -193,7 +194,8 @@ def exists_at(geometry: Geometry, day: date) -> bool:
     return all(begin <= day for begin in begins) and not ended
 
 
-def _feature_row(catalog: Catalog, geometry: Geometry, day: date) -> dict[str, Any]:
+def feature_row(catalog: Catalog, geometry: Geometry, day: date) -> dict[str, Any]:
+    """Return one row of the features frame, columns as in `FEATURE_COLUMNS`."""
     project, notes = catalog.projects[geometry.project], geometry.notes
     part = next((part for part in project.parts if part.id == notes.part), None)
     entry = part.entry_at(day) if part else None

@@ -11,7 +11,7 @@ from tabulate import tabulate
 from neatlas.analysis.select import Filter, select_from
 from neatlas.export.csv_rows import write_csv
 from neatlas.export.rows import project_rows
-from neatlas.render.plan import count_projects, explain_nothing
+from neatlas.render.summary import count_projects, explain_nothing
 
 if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def save_page(catalog: Catalog, chosen: Filter, output: Path) -> str:
     """
-    Write the map of the projects that a filter selects.
+    Write the map as a page that opens with a filter, which its reader can change.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def save_page(catalog: Catalog, chosen: Filter, output: Path) -> str:
         raise OutputError(output, "is not the name of a page. Let it end in .html.")
     anchors = resolve_anchors(catalog)
     spec = plan_map(catalog, anchors, select_from(catalog, chosen), MapOptions(chosen))
-    text = render_page(plan_page(catalog, anchors), spec, language=catalog.settings.language)
+    text = render_page(plan_page(catalog, anchors), chosen)
     write_whole(output, text)
     return f"{output}: {spec.summary} {len(text.encode()) / 1000:,.0f} kB."
 

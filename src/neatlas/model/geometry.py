@@ -59,9 +59,13 @@ class GeometryNotes(Record):
     note: Text | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Geometry:
-    """A shape with its notes. Coordinates are WGS84 degrees, longitude first."""
+    """
+    A shape with its notes. Coordinates are WGS84 degrees, longitude first.
+
+    Each is equal to itself alone, so that what is measured of it can be kept.
+    """
 
     id: str
     """`<project>/<name>`, as in the file."""

@@ -27,20 +27,20 @@ class Asset:
 @cache
 def scripts() -> tuple[Asset, ...]:
     """Return Leaflet and the painter's scripts, in the order in which a page loads them."""
-    names = json.loads((TEMPLATES / "scripts.json").read_text("utf-8"))
-    return tuple(_asset(folder / name) for folder, name in _located(names))
-
-
-def _located(names: list[str]) -> list[tuple[Path, str]]:
-    return [(_LEAFLET, "leaflet.js"), *((TEMPLATES, name) for name in names)]
+    return (_asset(_LEAFLET / "leaflet.js"), *_listed("scripts.json"))
 
 
 @cache
 def styles() -> tuple[Asset, ...]:
-    """Return Leaflet's style sheet, its pictures inlined, and the painter's."""
+    """Return Leaflet's style sheet, its pictures inlined, and the painter's, in their order."""
     sheet = (_LEAFLET / "leaflet.css").read_text("utf-8")
     inlined = re.sub(r"url\((images/[\w.-]+)\)", lambda m: f"url({_data_uri(m[1])})", sheet)
-    return (Asset("leaflet.css", inlined), _asset(TEMPLATES / "atlas.css"))
+    return (Asset("leaflet.css", inlined), *_listed("styles.json"))
+
+
+def _listed(name: str) -> list[Asset]:
+    """Return the files that a list names, beside it."""
+    return [_asset(TEMPLATES / file) for file in json.loads((TEMPLATES / name).read_text("utf-8"))]
 
 
 def _asset(file: Path) -> Asset:

@@ -10,18 +10,24 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlencode
 
 import folium
 from branca.element import Element, Figure, MacroElement
 from folium.template import Environment
 from jinja2 import FileSystemLoader
 
+from neatlas.analysis.filters import filter_words
 from neatlas.render.assets import TEMPLATES, Asset, scripts, styles
+from neatlas.render.atlas_plan import plan_atlas
 from neatlas.render.basemap import pack_basemap
+from neatlas.render.packing import pack
+from neatlas.render.plan import EVERYTHING
 from neatlas.render.reading import plan_documents, plan_places
 from neatlas.render.shapes import plan_shapes
 
 if TYPE_CHECKING:
+    from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
     from neatlas.linking.anchors import Anchor
     from neatlas.render.spec import MapSpec
@@ -37,10 +43,15 @@ Start = Literal["saved", "streamlit"]
 class PageData:
     """What a page loads once and keeps: it depends on the atlas alone, not on a filter."""
 
+    title: str
+    language: str
+    """Language of the page's own words, as a BCP 47 tag."""
     basemap: dict[str, Any]
     shapes: dict[str, Any]
     documents: list[Any]
     places: dict[str, Any]
+    plan: dict[str, Any]
+    """The plan of every map (`render.atlas_plan`), packed."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as the painter reads it."""
@@ -50,10 +61,13 @@ class PageData:
 def plan_page(catalog: Catalog, anchors: dict[str, Anchor]) -> PageData:
     """Plan what a page of an atlas loads once: basemap, shapes and documents."""
     return PageData(
+        title=catalog.settings.title,
+        language=catalog.settings.language,
         basemap=pack_basemap(catalog),
         shapes={name: s.model_dump(mode="json") for name, s in plan_shapes(catalog).items()},
         documents=[d.model_dump(mode="json") for d in plan_documents(catalog, anchors)],
         places={name: p.model_dump(mode="json") for name, p in plan_places(catalog).items()},
+        plan=pack(plan_atlas(catalog, anchors).model_dump(mode="json")),
     )
 
 
@@ -116,9 +130,9 @@ def to_json(data: object) -> str:
     return text
 
 
-def build_map(page: PageData, spec: MapSpec, *, language: str = "en") -> folium.Map:
+def build_map(page: PageData, spec: MapSpec) -> folium.Map:
     """
-    Build the interactive map as a Folium map.
+    Build the interactive map of one plan as a Folium map.
 
     Parameters
     ----------
@@ -126,42 +140,50 @@ def build_map(page: PageData, spec: MapSpec, *, language: str = "en") -> folium.
         What the page keeps (`plan_page`).
     spec
         The plan (`render.plan.plan_map`).
-    language
-        Language of the page's own words, as a BCP 47 tag.
 
     Returns
     -------
     folium.Map
         Complete in itself: shown in a notebook or saved, it asks nothing of a network.
     """
-    return _compose(page, spec, language=language, sealed=False)
+    data = {name: held for name, held in page.as_dict().items() if name != "plan"}
+    data["spec"] = spec.model_dump(mode="json")
+    return _compose(data, spec.title, page.language, sealed=False)
 
 
-def render_page(page: PageData, spec: MapSpec, *, language: str = "en") -> str:
+def render_page(page: PageData, chosen: Filter = EVERYTHING) -> str:
     """
     Render the page that is saved: one file, and forbidden by its own policy to load another.
 
-    Parameters and meaning are those of `build_map`.
+    It holds the whole atlas, and its reader can filter and date it anew.
+
+    Parameters
+    ----------
+    page
+        What the page keeps (`plan_page`).
+    chosen
+        The filter with which the page opens.
     """
-    built = _compose(page, spec, language=language, sealed=True)
+    start = urlencode(filter_words(chosen), doseq=True)
+    data = {**page.as_dict(), "start": start}
+    built = _compose(data, page.title, page.language, sealed=True)
     return str(built.get_root().render())
 
 
-def _compose(page: PageData, spec: MapSpec, *, language: str, sealed: bool) -> folium.Map:
-    figure, built = _empty_map(spec.title, language, sealed=sealed)
+def _compose(data: dict[str, Any], title: str, language: str, *, sealed: bool) -> folium.Map:
+    figure, built = _empty_map(title, language, sealed=sealed)
     header = figure.header
     for asset in styles():
         header.add_child(_Verbatim(f"<style>\n{asset.text}\n</style>"), name=asset.name)
     for asset in scripts():
         header.add_child(_Verbatim(f"<script>\n{asset.text}\n</script>"), name=asset.name)
-    data = to_json(page.as_dict() | {"spec": spec.model_dump(mode="json")})
-    element = f'<script type="application/json" id="neatlas-data">{data}</script>'
+    element = f'<script type="application/json" id="neatlas-data">{to_json(data)}</script>'
     header.add_child(_Verbatim(element), name="neatlas-data")
     built.add_child(_Painter("saved"), name="painter")
     return built
 
 
-def frame_files(page: PageData, *, title: str, language: str = "en") -> tuple[Asset, ...]:
+def frame_files(page: PageData) -> tuple[Asset, ...]:
     """
     Compose the files of the frame in which the app shows the map.
 
@@ -171,7 +193,7 @@ def frame_files(page: PageData, *, title: str, language: str = "en") -> tuple[As
         `index.html`, which names the others beside it, and those; the plan is not in them: it
         reaches the frame by message, so that the frame stays the same whatever is selected.
     """
-    figure, built = _empty_map(title, language, sealed=False)
+    figure, built = _empty_map(page.title, page.language, sealed=False)
     header = figure.header
     for asset in styles():
         header.add_child(_Verbatim(f'<link rel="stylesheet" href="{asset.name}">'), name=asset.name)

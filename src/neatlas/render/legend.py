@@ -1,41 +1,24 @@
-"""The legend: only what is on the map."""
+"""The legend: only what is on the map.
+
+Each feature names the entries that explain it, by key; the legend of some features is what
+they name. So a page that filters on its own finds its legend as `plan_legend` does.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neatlas.model.vocabulary import GeometryRole, Sector, Status
+from neatlas.model.vocabulary import MIXED, Sector, Status
 from neatlas.render.card.words import NOT_NAMED
-from neatlas.render.palette import NO_SECTOR_COLOR, SECTOR_COLORS, Standing, line_style, standing_of
+from neatlas.render.palette import NO_SECTOR_COLOR, SECTOR_COLORS, Standing, line_style
+from neatlas.render.shapes import kind_of
 from neatlas.render.spec import FeatureSpec, LegendEntry, LegendGroup, Style
 
 if TYPE_CHECKING:
-    from neatlas.catalog.catalog import Catalog
+    from collections.abc import Iterable
 
-
-def plan_legend(catalog: Catalog, features: tuple[FeatureSpec, ...]) -> tuple[LegendGroup, ...]:
-    """Plan the legend of the features that are drawn."""
-    drawn = {feature.project for feature in features}
-    present = {sector for p in drawn for sector in catalog.projects[p].sectors[:1]}
-    sectors = [
-        LegendEntry(label=s.label, kind="line", style=Style(color=SECTOR_COLORS[s], weight=4))
-        for s in Sector
-        if s in present
-    ]
-    dashes = {feature.style.dash for feature in features}
-    named = [*((s, s.label) for s in Status), (None, "different by part, or not known")]
-    statuses = [
-        LegendEntry(label=label, kind="line", style=style, broken=status is Status.SEVERED)
-        for status, label in named
-        if (style := line_style(NO_SECTOR_COLOR, status)).dash in dashes
-    ]
-    groups = [
-        ("Sector", sectors),
-        ("Status", statuses),
-        ("How sure", _certainty_entries(catalog, features)),
-    ]
-    return tuple(LegendGroup(title=t, entries=tuple(entries)) for t, entries in groups if entries)
-
+    from neatlas.model.geometry import Geometry
+    from neatlas.model.project import Project
 
 #: Standing to the words of its legend entry, in the order of the legend.
 _STANDINGS = {
@@ -44,25 +27,90 @@ _STANDINGS = {
     Standing.SPOKEN: "only what the sentence names",
     Standing.CONTEXT: NOT_NAMED,
 }
+_BAND = "band"
 
 
-def _certainty_entries(catalog: Catalog, features: tuple[FeatureSpec, ...]) -> list[LegendEntry]:
-    present = {
-        standing_of(catalog.projects[f.project], f.role, inferred=f.inferred) for f in features
-    }
-    banded = any(f.kind != "area" and f.role != GeometryRole.SPOKEN for f in features)
+def keys_of(
+    project: Project, geometry: Geometry, status: Status | None, standing: Standing
+) -> tuple[str, ...]:
+    """Name the legend entries that explain a feature."""
+    keys = [_key("sector", sector) for sector in project.sectors[:1]]
+    if standing is not Standing.SPOKEN:
+        keys.append(_key("status", status or MIXED))
+        if kind_of(geometry.shape) != "area":
+            keys.append(_BAND)
+    if standing in _STANDINGS:
+        keys.append(_key("standing", standing.name.lower()))
+    return tuple(keys)
+
+
+def _key(group: str, word: str) -> str:
+    return f"{group}:{word}"
+
+
+def plan_legend(features: Iterable[FeatureSpec]) -> tuple[LegendGroup, ...]:
+    """Plan the legend of the features that are drawn."""
+    present = {key for feature in features for key in feature.keys}
+    groups = (
+        LegendGroup(
+            title=group.title,
+            filter=group.filter,
+            entries=tuple(entry for entry in group.entries if entry.key in present),
+        )
+        for group in _whole()
+    )
+    return tuple(group for group in groups if group.entries)
+
+
+def _whole() -> tuple[LegendGroup, ...]:
+    """Every entry that a legend can have."""
+    return (
+        LegendGroup(title="Sector", filter="sector", entries=_sectors()),
+        LegendGroup(title="Status", filter="status", entries=_statuses()),
+        LegendGroup(title="How sure", entries=_certainty()),
+    )
+
+
+def _sectors() -> tuple[LegendEntry, ...]:
+    return tuple(
+        LegendEntry(
+            key=_key("sector", sector),
+            label=sector.label,
+            kind="line",
+            style=Style(color=SECTOR_COLORS[sector], weight=4),
+        )
+        for sector in Sector
+    )
+
+
+def _statuses() -> tuple[LegendEntry, ...]:
+    named = [*((s, s.label) for s in Status), (None, "different by part, or not known")]
+    return tuple(
+        LegendEntry(
+            key=_key("status", status or MIXED),
+            label=label,
+            kind="line",
+            style=line_style(NO_SECTOR_COLOR, status),
+            broken=status is Status.SEVERED,
+        )
+        for status, label in named
+    )
+
+
+def _certainty() -> tuple[LegendEntry, ...]:
     band = LegendEntry(
+        key=_BAND,
         label="the true line is expected within this band",
         kind="band",
         style=Style(color=NO_SECTOR_COLOR, weight=1),
     )
-    standings = [
+    standings = (
         LegendEntry(
+            key=_key("standing", standing.name.lower()),
             label=label,
             kind="line",
             style=line_style(NO_SECTOR_COLOR, Status.OPERATING, standing),
         )
         for standing, label in _STANDINGS.items()
-        if standing in present
-    ]
-    return [*([band] if banded else []), *standings]
+    )
+    return (band, *standings)

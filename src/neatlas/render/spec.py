@@ -7,7 +7,9 @@ longitude first.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from neatlas.model.record import Record
 
@@ -55,6 +57,8 @@ class FeatureSpec(Record):
     inferred: bool = False
     broken: bool = False
     """A link that is cut: drawn with a break that can be seen at any scale."""
+    keys: tuple[str, ...] = ()
+    """Keys of the legend entries that explain it."""
 
 
 class Link(Record):
@@ -100,11 +104,21 @@ class QuoteSpec(Record):
     """The words of the sentence that carry the claim."""
 
 
+class NameSpec(Record):
+    """A name in one language."""
+
+    text: str
+    lang: str
+    """BCP 47 tag."""
+
+
 class ProjectSpec(Record):
     """One project on the page: popup, card and list entry."""
 
     id: str
     name: str
+    names: tuple[NameSpec, ...] = ()
+    """Every name, alias and romanisation on record, for a search."""
     status: str | None
     status_label: str
     facts: str
@@ -117,6 +131,8 @@ class ProjectSpec(Record):
     bounds: tuple[float, float, float, float] | None
     quotes: tuple[QuoteSpec, ...]
     card: tuple[Block, ...]
+    facets: Annotated[dict[str, tuple[str, ...]], Field(default_factory=dict)]
+    """Facet name to the words of this project at the plan's date; a filter holds them."""
 
 
 class LegendEntry(Record):
@@ -126,12 +142,16 @@ class LegendEntry(Record):
     kind: Kind | Literal["band"]
     style: Style
     broken: bool = False
+    key: str = ""
+    """What features name that it explains, such as `sector:gas`."""
 
 
 class LegendGroup(Record):
     """A titled part of the legend; holds only what is on the map."""
 
     title: str
+    filter: str = ""
+    """Name of the filter that its entries set; empty where they set none."""
     entries: tuple[LegendEntry, ...]
 
 
@@ -204,3 +224,73 @@ class MapSpec(Record):
     known_as_of: str
     summary: str
     """How much is shown, such as "9 of 15 projects drawn, 6 have no location"."""
+
+
+class ChoiceSpec(Record):
+    """A word that a filter can ask for."""
+
+    value: str
+    label: str
+
+
+class FacetSpec(Record):
+    """A filter of several words."""
+
+    name: str
+    """Its name in an address, such as `sector`."""
+    label: str
+    choices: tuple[ChoiceSpec, ...]
+
+
+class FeatureEdition(Record):
+    """What a feature is from a day on."""
+
+    since: str
+    """The day as YYYY-MM-DD; empty for the beginning."""
+    spec: FeatureSpec | None
+    """None while it is not drawn."""
+
+
+class ProjectEdition(Record):
+    """What a project is from a day on."""
+
+    since: str
+    """The day as YYYY-MM-DD; empty for the beginning."""
+    spec: ProjectSpec
+
+
+class AtlasPlan(Record):
+    """The plan of every map of an atlas, for a page on which the reader filters and dates.
+
+    What holds at a day is the last edition that is not younger. `render.plan.plan_map` of a
+    filter and a date draws the same; the scripts of the page are held to it by tests.
+    """
+
+    title: str
+    bounds: tuple[float, float, float, float]
+    """First view where nothing is drawn: west, south, east, north."""
+    first: str
+    """Month of the oldest entry, as YYYY-MM."""
+    newest: str
+    """Day of the newest evidence, which stands for today."""
+    known_as_of: str
+    """Date of the newest evidence, as its record writes it."""
+    said: tuple[str, ...]
+    """Dates of the documents."""
+    features: tuple[tuple[FeatureEdition, ...], ...]
+    projects: tuple[tuple[ProjectEdition, ...], ...]
+    passages: dict[str, tuple[str, ...]]
+    retired: dict[str, str]
+    """Retired project id to the one that took it over."""
+    countries: dict[str, str]
+    """Every country that there is, by its ISO 3166-1 alpha-2 code, to its name."""
+    search: dict[str, str]
+    """Project to everything that a text search looks at, folded."""
+    legend: tuple[LegendGroup, ...]
+    """Every entry that some feature has at some day."""
+    facets: tuple[FacetSpec, ...]
+    sea_labels: tuple[SeaLabel, ...]
+    credits: tuple[str, ...]
+    """Of the atlas, then of its basemap; those of features stand between."""
+    feature_credits: dict[str, str]
+    point_of_view: str

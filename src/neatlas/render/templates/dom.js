@@ -69,7 +69,11 @@
    * @param {unknown} b
    */
   function same(a, b) {
-    return a === b || JSON.stringify(a) === JSON.stringify(b);
+    if (a === b) return true;
+    // Lists of a plan hold the same objects as long as nothing in them changes.
+    const lists = Array.isArray(a) && Array.isArray(b) && a.length === b.length;
+    if (lists && a.every((held, i) => held === b[i])) return true;
+    return JSON.stringify(a) === JSON.stringify(b);
   }
 
   globalThis.neatlas = /** @type {Neatlas} */ ({

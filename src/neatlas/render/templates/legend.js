@@ -2,13 +2,13 @@
 (() => {
   "use strict";
 
-  const { bdi, el, styles } = neatlas;
+  const { bdi, button, el, styles } = neatlas;
 
   /** Groups whose labels have no more characters than this stand in two columns. */
   const SHORT = 13;
 
   /** @type {Neatlas["legend"]} */
-  function legend(words) {
+  function legend(words, toggle) {
     const body = el("div", { class: "neatlas-legend-body" });
     const node = el(
       "details",
@@ -16,23 +16,60 @@
       el("summary", null, words.legend),
       body,
     );
+    /** @type {string} */
+    let shown = "";
+
+    /**
+     * A mark and its meaning; where it can be filtered by, a button that does.
+     *
+     * @param {LegendGroup} group
+     * @param {LegendEntry} entry
+     */
+    function item({ filter }, entry) {
+      const swatch = styles.swatch(entry.style, entry.kind, entry.broken);
+      if (!toggle || !filter) return el("li", null, swatch, bdi(entry.label));
+      const value = entry.key.slice(filter.length + 1);
+      const act = button("", () => toggle(filter, value), { "data-value": entry.key });
+      act.append(swatch, bdi(entry.label), el("span", { class: "neatlas-count" }));
+      return el("li", null, act);
+    }
 
     /** @param {LegendGroup[]} groups */
-    function update(groups) {
+    function build(groups) {
       body.replaceChildren();
       node.hidden = groups.length === 0;
       for (const group of groups) {
         const short = group.entries.every(({ label }) => label.length <= SHORT);
         const list = el("ul", { class: short ? "is-short" : "" });
-        for (const entry of group.entries) {
-          const swatch = styles.swatch(entry.style, entry.kind, entry.broken);
-          list.append(el("li", null, swatch, bdi(entry.label)));
-        }
+        for (const entry of group.entries) list.append(item(group, entry));
         body.append(el("section", null, el("h4", { dir: "auto" }, group.title), list));
       }
     }
 
-    return { node, update };
+    return {
+      node,
+      update(groups) {
+        const keys = groups.flatMap(({ entries }) => entries.map(({ key }) => key)).join(" ");
+        if (keys === shown && body.childElementCount) return;
+        const focused = body.querySelector(":focus")?.getAttribute("data-value");
+        shown = keys;
+        build(groups);
+        if (focused) {
+          /** @type {HTMLElement | null} */ (body.querySelector(`[data-value="${focused}"]`))
+            ?.focus();
+        }
+      },
+      count(state, counts) {
+        /** @type {NodeListOf<HTMLElement>} */
+        const acts = body.querySelectorAll("[data-value]");
+        for (const act of acts) {
+          const [name, value] = (act.dataset.value ?? "").split(":");
+          act.setAttribute("aria-pressed", String(state.many[name]?.includes(value) ?? false));
+          const count = act.querySelector(".neatlas-count");
+          if (count) count.textContent = String(counts[name]?.[value] ?? 0);
+        }
+      },
+    };
   }
 
   neatlas.legend = legend;

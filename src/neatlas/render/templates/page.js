@@ -76,6 +76,15 @@
       announce(text) {
         live.textContent = text;
       },
+      frame({ rail, time, notices }) {
+        const door = button(words.filters, () => {
+          const open = root.classList.toggle("has-rail");
+          door.setAttribute("aria-expanded", String(open));
+        }, { class: "neatlas-door", "aria-expanded": "false", "aria-controls": rail.id });
+        root.prepend(rail);
+        stage.after(time);
+        stage.append(door, notices);
+      },
       update(spec) {
         summary.textContent = spec.summary;
         known.textContent = spec.known_as_of;

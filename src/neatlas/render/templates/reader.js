@@ -20,10 +20,13 @@
       this.spec = data.spec;
       this.words = neatlas.words(data.words);
       this.report = data.report ?? (() => {});
+      /** @type {SelectRequest} What was last asked for, whether or not it is shown. */
+      this.asked = {};
       /** @type {Selected} */
       this.current = neatlas.resolve(data.spec, {});
       const page = neatlas.page(map, this.words);
       this.page = page;
+      if (data.around) page.frame(data.around);
       this.prepare();
       this.ground = neatlas.basemap(data.basemap).addTo(map);
       this.features = neatlas.features(map, data.shapes, {
@@ -33,7 +36,7 @@
       this.ground.borders.addTo(map);
       this.places = neatlas.places(map, data.places ?? {}, this.ground.known, this.words);
       this.labels = neatlas.labels(data.basemap, this.features, this.words);
-      this.legend = neatlas.legend(this.words);
+      this.legend = neatlas.legend(this.words, data.legend);
       this.panel = neatlas.panel(data, this.words, {
         close: () => this.act({}),
         open: (project) => this.act({ project, passage: this.current.passage, move: true }),
@@ -42,7 +45,7 @@
         hover: (projects) => this.hover(projects),
         place: (id, metonym, back) => page.announce(this.places.show(id, metonym, back)),
       });
-      this.assemble();
+      this.assemble(data.still ?? false);
     }
 
     /** Settings of the map that the painter relies on. */
@@ -59,7 +62,8 @@
       if (!places.open()) neatlas.view.limit(map, ground.known, spec.bounds);
     }
 
-    assemble() {
+    /** @param {boolean} still whether the map is left where it is */
+    assemble(still) {
       const { map, page, legend } = this;
       page.side.append(this.panel.node);
       neatlas.controls(map, this.words, { all: () => this.all(), root: page.root });
@@ -70,7 +74,7 @@
       this.page.update(this.spec);
       map.invalidateSize({ animate: false });
       this.limit();
-      this.showAll(false);
+      if (!still) this.showAll(false);
       this.paint(this.spec, null);
       this.labels.addTo(map);
       map.on("click", () => this.act({}));
@@ -103,7 +107,7 @@
      */
     paint(spec, before) {
       if (!same(spec.features, before?.features)) this.features.update(spec.features);
-      if (!same(spec.legend, before?.legend)) this.legend.update(spec.legend);
+      this.legend.update(spec.legend);
       if (!same(spec.sea_labels, before?.sea_labels)) this.labels.setSeas(spec.sea_labels);
       else this.labels.redraw();
       this.page.update(spec);
@@ -116,14 +120,10 @@
       this.spec = spec;
       this.limit();
       this.paint(spec, before);
-      const { project, passage, projects } = this.current;
-      const kept = projects.filter((id) => spec.projects.some((one) => one.id === id));
-      const gone = project && !kept.includes(project);
-      if (projects.length && !kept.length) this.map.closePopup();
-      if (projects.length) {
-        this.apply(neatlas.resolve(spec, { project: gone ? null : project, passage }), false);
-      }
-      this.page.announce(spec.summary);
+      const next = neatlas.resolve(spec, this.asked);
+      if (this.current.projects.length && !next.projects.length) this.map.closePopup();
+      if (this.current.projects.length || next.projects.length) this.apply(next, false);
+      if (spec.summary !== before.summary) this.page.announce(spec.summary);
     }
 
     /**
@@ -139,6 +139,7 @@
     /** @param {SelectRequest} request */
     select(request) {
       this.places.clear();
+      this.asked = request;
       const next = neatlas.resolve(this.spec, request);
       if (!same(next.projects, this.current.projects)) this.map.closePopup();
       this.apply(next, false);
@@ -157,6 +158,7 @@
       if (!before.projects.length && !before.passage && !next.projects.length && !next.passage) {
         return;
       }
+      this.asked = request;
       if (!request.project) this.map.closePopup();
       this.apply(next, Boolean(request.project) && request.move === true);
       if (request.move) this.move(next.projects);
@@ -234,6 +236,9 @@
       update: (spec) => reader.update(spec),
       select: (request) => reader.select(request),
       selection: () => reader.current,
+      spec: () => reader.spec,
+      legend: reader.legend,
+      page: reader.page,
     };
   }
 

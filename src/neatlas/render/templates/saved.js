@@ -1,30 +1,30 @@
-/** A page on disk: the data stands in it, and its address names what is selected. */
+/** A page on disk: the data stands in it, and its address names what is shown. */
 (() => {
   "use strict";
 
-  /** The selection that the page's address asks for. */
-  function asked() {
-    const hash = new URLSearchParams(location.hash.slice(1));
-    return { project: hash.get("project"), passage: hash.get("passage"), move: true };
-  }
-
-  /**
-   * Write a selection into the page's address, without a step in its history.
-   *
-   * @param {SelectEvent} event
-   */
-  function note({ project, passage }) {
-    const hash = new URLSearchParams();
-    if (passage) hash.set("passage", passage);
-    else if (project) hash.set("project", project);
-    const text = hash.toString();
-    const bare = location.href.split("#")[0];
-    try {
-      history.replaceState(history.state, "", text ? `#${text}` : bare);
-    } catch {
-      // A page inside another page's frame may have no address of its own to change.
-    }
-  }
+  /** The part of the address after the hash, which no server is asked for. */
+  const door = {
+    read: () => location.hash.slice(1),
+    /**
+     * @param {string} words
+     * @param {boolean} step
+     */
+    write(words, step) {
+      if (words === location.hash.slice(1)) return;
+      const url = words ? `#${words}` : location.href.split("#")[0];
+      try {
+        if (step) history.pushState(history.state, "", url);
+        else history.replaceState(history.state, "", url);
+      } catch {
+        // A page inside another page's frame may have no address of its own to change.
+      }
+    },
+    /** @param {() => void} follow */
+    listen(follow) {
+      addEventListener("popstate", follow);
+    },
+    tell() {},
+  };
 
   /** @type {Neatlas["saved"]} */
   function saved() {
@@ -32,16 +32,19 @@
     const map = globalThis.neatlasMap;
     if (!source || !map) {
       document.body.append(neatlas.message("error", neatlas.words().noData));
-      return null;
+      return;
     }
-    const reader = neatlas.mount(map, { ...JSON.parse(source.textContent ?? ""), report: note });
-    const follow = () => {
-      const request = asked();
-      if (request.project || request.passage) reader.select(request);
-    };
-    follow();
-    addEventListener("hashchange", follow);
-    return reader;
+    const data = JSON.parse(source.textContent ?? "");
+    if (!data.plan) {
+      // One plan, drawn as it is: the address can only select in it.
+      const asked = new URLSearchParams(location.hash.slice(1));
+      const [project, passage] = [asked.get("project"), asked.get("passage")];
+      neatlas.mount(map, data).select({ project, passage, move: true });
+      return;
+    }
+    const start = data.start ?? "";
+    const read = () => door.read() || start;
+    neatlas.atlas(map, { ...data, plan: neatlas.unpack(data.plan) }, { ...door, read });
   }
 
   neatlas.saved = saved;

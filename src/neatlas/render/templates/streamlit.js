@@ -8,11 +8,9 @@
 
   /**
    * @typedef {{
-   *   spec: MapSpec,
-   *   spec_id: string,
-   *   selection: { project: string | null, passage: string | null, sequence: number } | null,
+   *   command: { project: string | null, sequence: number } | null,
+   *   ignored: string[],
    *   height?: number,
-   *   words?: Words,
    * }} Args
    */
 
@@ -33,11 +31,21 @@
     }
   }
 
-  /** @returns {Promise<StaticData>} */
+  /** @returns {Promise<AtlasData>} */
   async function fetchData() {
     const answer = await fetch("atlas.json");
     if (!answer.ok) throw new Error(`atlas.json: ${answer.status}`);
-    return await answer.json();
+    const data = await answer.json();
+    return { ...data, plan: neatlas.unpack(data.plan) };
+  }
+
+  /** The window that has the address: the app's, or this one where that is another origin's. */
+  function owner() {
+    try {
+      return parent.location.href ? parent : globalThis.window;
+    } catch {
+      return globalThis.window;
+    }
   }
 
   /** One component: what was last sent, what was last received. */
@@ -46,16 +54,15 @@
       this.words = neatlas.words();
       /** @type {Args | null} */
       this.args = null;
-      /** @type {StaticData | null} */
+      /** @type {AtlasData | null} */
       this.data = null;
-      /** @type {Reader | null} */
-      this.reader = null;
+      /** @type {ReturnType<Neatlas["atlas"]> | null} */
+      this.atlas = null;
       this.sequence = 0;
-      /** @type {string | null} */
-      this.specId = null;
       /** @type {number | null} */
-      this.selected = null;
+      this.obeyed = null;
       this.height = 0;
+      this.window = owner();
       this.note = neatlas.message("loading", this.words.loading);
       document.body.append(this.note);
     }
@@ -116,27 +123,41 @@
     draw() {
       const { args, data } = this;
       if (!args || !data) return;
-      const { spec, spec_id: id, selection } = args;
-      if (!this.reader) {
+      if (!this.atlas) {
         this.note.remove();
-        this.reader = neatlas.mount(globalThis.neatlasMap, {
-          ...data,
-          spec,
-          words: args.words,
-          report: (event) => this.report(event),
-        });
-      } else if (id !== this.specId) this.reader.update(spec);
-      this.specId = id;
-      if (!selection || selection.sequence === this.selected) return;
-      this.selected = selection.sequence;
-      this.reader.select({ ...selection, move: true });
+        const given = { ...data, ignored: args.ignored };
+        this.atlas = neatlas.atlas(globalThis.neatlasMap, given, this.door());
+      }
+      const { command } = args;
+      if (!command || command.sequence === this.obeyed) return;
+      this.obeyed = command.sequence;
+      this.atlas.select(command.project);
     }
 
-    /** @param {SelectEvent} event */
-    report({ project, passage }) {
+    /** @returns {Door} */
+    door() {
+      const { window } = this;
+      const read = () => window.location.search.slice(1);
+      return {
+        read,
+        write(words, step) {
+          if (words === read()) return;
+          const url = window.location.pathname + (words ? `?${words}` : "");
+          if (step) window.history.pushState(window.history.state, "", url);
+          else window.history.replaceState(window.history.state, "", url);
+        },
+        listen: (follow) => window.addEventListener("popstate", follow),
+        tell: (address) => this.tell(address),
+      };
+    }
+
+    /** @param {string} address */
+    tell(address) {
       this.sequence += 1;
-      const value = { project, passage, sequence: this.sequence };
-      send("setComponentValue", { value, dataType: "json" });
+      send("setComponentValue", {
+        value: { address, sequence: this.sequence },
+        dataType: "json",
+      });
     }
   }
 

@@ -34,6 +34,7 @@ interface FeatureSpec {
   bounds: Bounds;
   inferred: boolean;
   broken?: boolean;
+  keys: string[];
 }
 
 interface Link {
@@ -68,6 +69,7 @@ interface QuoteSpec {
 interface ProjectSpec {
   id: string;
   name: string;
+  names: { text: string; lang: string }[];
   status: string | null;
   status_label: string;
   facts: string;
@@ -78,9 +80,11 @@ interface ProjectSpec {
   bounds: Bounds | null;
   quotes: QuoteSpec[];
   card: Block[];
+  facets: Record<string, string[]>;
 }
 
 interface LegendEntry {
+  key: string;
   label: string;
   kind: Kind | "band";
   style: Style;
@@ -89,6 +93,8 @@ interface LegendEntry {
 
 interface LegendGroup {
   title: string;
+  /** Name of the filter that its entries set; empty where they set none. */
+  filter: string;
   entries: LegendEntry[];
 }
 
@@ -143,6 +149,79 @@ interface MapSpec {
   summary: string;
 }
 
+interface FacetSpec {
+  name: string;
+  label: string;
+  choices: { value: string; label: string }[];
+}
+
+/** The plan of every map of an atlas: what holds at a day is the last edition not younger. */
+interface AtlasPlan {
+  title: string;
+  bounds: Bounds;
+  first: string;
+  newest: string;
+  known_as_of: string;
+  said: string[];
+  features: { since: string; spec: FeatureSpec | null }[][];
+  projects: { since: string; spec: ProjectSpec }[][];
+  passages: Record<string, string[]>;
+  retired: Record<string, string>;
+  /** Every country that there is, by its code. */
+  countries: Record<string, string>;
+  search: Record<string, string>;
+  legend: LegendGroup[];
+  facets: FacetSpec[];
+  sea_labels: SeaLabel[];
+  credits: string[];
+  feature_credits: Record<string, string>;
+  point_of_view: string;
+}
+
+interface View {
+  zoom: number;
+  lat: number;
+  lon: number;
+}
+
+/** Everything that an address says. */
+interface State {
+  /** Filters of several words, by name. */
+  many: Record<string, string[]>;
+  country_role: string;
+  context: boolean;
+  as_of: string;
+  text: string;
+  bbox: Bounds | null;
+  project: string | null;
+  passage: string | null;
+  /** The date of a second map beside the first; empty for none. */
+  beside: string;
+  lang: string;
+  base: string;
+  view: View | null;
+}
+
+type Change = (state: State) => void;
+/** Filter name to its words to the number of projects that each would leave. */
+type Counts = Record<string, Record<string, number>>;
+
+interface Choice {
+  spec: MapSpec;
+  counts: Counts;
+  /** The legend of the map, with what could be asked for as well. */
+  legend: LegendGroup[];
+}
+
+/** Where a page keeps its address, and whom it tells of its filter. */
+interface Door {
+  read(): string;
+  /** With a step, the reader can go back to what was before. */
+  write(words: string, step: boolean): void;
+  listen(follow: () => void): void;
+  tell(address: string): void;
+}
+
 /** Rings and lines as delta-coded integers: lon, lat, then differences, times `scale`. */
 interface Basemap {
   scale: number;
@@ -170,6 +249,19 @@ interface MountData extends StaticData {
   spec: MapSpec;
   words?: Partial<Words>;
   report?: (event: SelectEvent) => void;
+  /** What an entry of the legend does; without it the legend only explains. */
+  legend?: (filter: string, value: string) => void;
+  /** What stands around the map of an atlas. */
+  around?: Around;
+  /** Leave the map where it is. */
+  still?: boolean;
+}
+
+interface AtlasData extends StaticData {
+  plan: AtlasPlan;
+  words?: Partial<Words>;
+  /** What whoever opened the page found wrong with its address. */
+  ignored?: string[];
 }
 
 /** What to select; `project` may be several. `move` brings it into the map's view. */
@@ -191,6 +283,16 @@ interface Reader {
   update(spec: MapSpec): void;
   select(request: SelectRequest): void;
   selection(): Selected;
+  spec(): MapSpec;
+  legend: Legend;
+  page: Page;
+}
+
+interface Legend {
+  node: HTMLElement;
+  update(groups: LegendGroup[]): void;
+  /** Say how many projects each entry would leave, and which are asked for. */
+  count(state: State, counts: Counts): void;
 }
 
 /** Leaflet stays untyped at its boundary: it comes as a plain script without types. */
@@ -363,6 +465,14 @@ interface Page {
   /** Say it to a screen reader. */
   announce(text: string): void;
   update(spec: MapSpec): void;
+  /** Put what belongs to an atlas around the map. */
+  frame(nodes: Around): void;
+}
+
+interface Around {
+  rail: HTMLElement;
+  time: HTMLElement;
+  notices: HTMLElement;
 }
 
 interface Neatlas {
@@ -545,7 +655,7 @@ interface Neatlas {
     clear(): void;
     open(): boolean;
   };
-  legend(words: Words): { node: HTMLElement; update(groups: LegendGroup[]): void };
+  legend(words: Words, toggle?: (filter: string, value: string) => void): Legend;
   controls(
     map: LeafletMap,
     words: Words,
@@ -555,6 +665,11 @@ interface Neatlas {
   card(words: Words, handlers: CardHandlers): {
     node: HTMLElement;
     update(projects: ProjectSpec[], selection: Selected, focus: boolean): void;
+  };
+  marking: {
+    lengths(documents: DocumentSpec[]): Map<string, number>;
+    wordy(documents: DocumentSpec[]): Set<string>;
+    bars(node: HTMLElement, colors: string[]): void;
   };
   text(
     documents: DocumentSpec[],
@@ -577,7 +692,67 @@ interface Neatlas {
   /** The selection that a request stands for under a plan. */
   resolve(spec: MapSpec, request: SelectRequest): Selected;
   mount(map: LeafletMap, data: MountData): Reader;
-  saved(): Reader | null;
+  /** Read what was packed, equal values as one object. */
+  unpack(packed: { table: unknown[]; root: unknown }): any;
+  state: {
+    MANY: string[];
+    empty(): State;
+    read(address: string, plan: AtlasPlan): { state: State; ignored: string[] };
+    write(state: State): string;
+    /** Whether a state holds projects back. */
+    narrows(state: State): boolean;
+  };
+  lastDay(date: string): string | null;
+  dayOf(plan: AtlasPlan, asOf: string): string;
+  holding(plan: AtlasPlan, day: string): { projects: ProjectSpec[]; features: FeatureSpec[] };
+  /** The id, if a plan has a project with it. */
+  known(plan: AtlasPlan, project: string): string | null;
+  boxes: { touching(plan: AtlasPlan, shapes: Record<string, Shape>, box: Bounds): string[] };
+  summary: {
+    known(plan: AtlasPlan, asOf: string, words: Words): string;
+    tell(
+      plan: AtlasPlan,
+      state: State,
+      projects: ProjectSpec[],
+      total: number,
+      words: Words,
+    ): string;
+    counted(
+      words: Words,
+      name: string,
+      n: number,
+      values?: Record<string, string | number>,
+    ): string;
+  };
+  /** A text without case and accents, as a search compares it. */
+  fold(text: string): string;
+  choose(
+    plan: AtlasPlan,
+    state: State,
+    shapes: Record<string, Shape>,
+    words: Words,
+  ): Choice;
+  facets(plan: AtlasPlan, words: Words, change: (change: Change) => void): {
+    nodes: Map<string, HTMLElement>;
+    update(state: State, counts: Counts): void;
+  };
+  rail(
+    plan: AtlasPlan,
+    words: Words,
+    acts: { change(change: Change): void; reset(): void },
+  ): { node: HTMLElement; update(state: State, counts: Counts): void };
+  timebar(
+    plan: AtlasPlan,
+    words: Words,
+    acts: { drag(asOf: string): void; settle(asOf: string): void },
+  ): { node: HTMLElement; update(asOf: string): void };
+  notices(words: Words): {
+    node: HTMLElement;
+    show(name: string, lines: string[], act?: HTMLElement): void;
+    clear(name: string): void;
+  };
+  atlas(map: LeafletMap, data: AtlasData, door: Door): { select(project: string | null): void };
+  saved(): void;
   streamlit(): void;
 }
 

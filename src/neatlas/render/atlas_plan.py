@@ -1,0 +1,186 @@
+"""`plan_atlas`: the plans of all maps of an atlas at once, for a page that filters on its own."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pycountry
+
+from neatlas.analysis.filters import country_name
+from neatlas.catalog.frames import project_row
+from neatlas.model.vocabulary import (
+    MIXED,
+    NO_LOCATION,
+    MentionKind,
+    Method,
+    Outcome,
+    Sector,
+    Status,
+)
+from neatlas.render.features import plan_feature
+from neatlas.render.legend import plan_legend
+from neatlas.render.plan import basemap_credits, extent, feature_credits, passages_of, sea_labels
+from neatlas.render.projects import plan_project
+from neatlas.render.spec import (
+    AtlasPlan,
+    ChoiceSpec,
+    FacetSpec,
+    FeatureEdition,
+    ProjectEdition,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from neatlas.catalog.catalog import Catalog
+    from neatlas.linking.anchors import Anchor
+    from neatlas.model.geometry import Geometry
+    from neatlas.model.project import Project
+
+_ONE_DAY = timedelta(days=1)
+
+
+def plan_atlas(catalog: Catalog, anchors: dict[str, Anchor]) -> AtlasPlan:
+    """
+    Plan what a page draws under any filter and at any date.
+
+    Parameters
+    ----------
+    catalog
+        The atlas.
+    anchors
+        Where its passages stand (`linking.anchors.resolve_anchors`).
+
+    Returns
+    -------
+    AtlasPlan
+        Projects and features in the order of the text, each with its editions, oldest first.
+    """
+    features = [
+        _feature_editions(catalog, geometry)
+        for project in catalog.mentions
+        for geometry in catalog.geometries.get(project, ())
+    ]
+    specs = [edition.spec for editions in features for edition in editions if edition.spec]
+    settings = catalog.settings
+    return AtlasPlan(
+        title=settings.title,
+        bounds=settings.bbox,
+        first=min(_days(catalog.projects.values()), default=date.min).isoformat()[:7],
+        newest=catalog.known_as_of.latest.isoformat(),
+        known_as_of=str(catalog.known_as_of),
+        said=tuple(dict.fromkeys(str(d.record.citation.date) for d in catalog.documents.values())),
+        features=tuple(features),
+        projects=tuple(
+            _project_editions(catalog, anchors, catalog.projects[p]) for p in catalog.mentions
+        ),
+        passages=passages_of(catalog, catalog.mentions),
+        retired=dict(settings.retired),
+        countries={
+            country.alpha_2: country_name(country.alpha_2, settings.country_names)
+            for country in pycountry.countries
+        },
+        search={
+            project.id: project_row(catalog, project, catalog.known_as_of.latest)["text"]
+            for project in catalog.projects.values()
+        },
+        legend=plan_legend(specs),
+        facets=_facets(catalog),
+        sea_labels=sea_labels(catalog),
+        credits=tuple(dict.fromkeys([settings.credit, *basemap_credits(catalog)])),
+        feature_credits=feature_credits(catalog),
+        point_of_view=settings.point_of_view,
+    )
+
+
+def _feature_editions(catalog: Catalog, geometry: Geometry) -> tuple[FeatureEdition, ...]:
+    planned: list[FeatureEdition] = []
+    for since, day in _steps(_turns(catalog, geometry)):
+        spec = plan_feature(catalog, geometry, day)
+        if not planned or planned[-1].spec != spec:
+            planned.append(FeatureEdition(since=since, spec=spec))
+    return tuple(planned)
+
+
+def _turns(catalog: Catalog, geometry: Geometry) -> Iterator[date]:
+    """Yield the days on which a geometry, or the status that it shows, changes."""
+    notes, project = geometry.notes, catalog.projects[geometry.project]
+    parts = [part for part in project.parts if notes.part in {None, part.id}]
+    yield from (entry.date.latest for part in parts for entry in part.statuses)
+    yield from (when.latest for when in (notes.proposed_in, notes.valid_from) if when)
+    if notes.valid_to and notes.valid_to.latest < date.max:
+        yield notes.valid_to.latest + _ONE_DAY
+
+
+def _project_editions(
+    catalog: Catalog, anchors: dict[str, Anchor], project: Project
+) -> tuple[ProjectEdition, ...]:
+    geometries = catalog.geometries.get(project.id, ())
+    turns = {*_days([project]), *(day for g in geometries for day in _turns(catalog, g))}
+    turns |= {date(year, 1, 1) for year in _figure_years(catalog, project)}
+    turns |= {document.record.citation.date.latest for document in catalog.documents.values()}
+    turns.add(catalog.known_as_of.latest)
+    planned: list[ProjectEdition] = []
+    for since, day in _steps(turns):
+        drawn = [spec for g in geometries if (spec := plan_feature(catalog, g, day))]
+        shown = plan_project(catalog, anchors, project, extent(drawn), day)
+        if not planned or planned[-1].spec != shown:
+            planned.append(ProjectEdition(since=since, spec=shown))
+    return tuple(planned)
+
+
+def _days(projects: Iterable[Project]) -> Iterator[date]:
+    for project in projects:
+        yield from (entry.date.latest for part in project.parts for entry in part.statuses)
+        yield from (event.date.latest for event in project.events)
+
+
+def _figure_years(catalog: Catalog, project: Project) -> Iterator[int]:
+    """Yield the years in which figures may come to be known."""
+    for figure in project.figures:
+        if figure.year is not None:
+            yield figure.year
+        for source in figure.sources:
+            issued = catalog.sources[source].issued
+            if issued is not None:
+                yield issued.date_parts[0][0]
+
+
+def _steps(turns: Iterable[date]) -> list[tuple[str, date]]:
+    """Return the beginning and each turn: how an edition writes it, and a day of it."""
+    return [("", date.min), *((day.isoformat(), day) for day in sorted(set(turns)))]
+
+
+def _facets(catalog: Catalog) -> tuple[FacetSpec, ...]:
+    names = catalog.settings.country_names
+    held = {code for p in catalog.projects.values() for code in _codes(p)}
+    countries = dict.fromkeys([*names, *sorted(held)])
+    words: dict[str, tuple[str, list[tuple[str, str]]]] = {
+        "country": ("Country", [(code, country_name(code, names)) for code in countries]),
+        "sector": ("Sector", _labels(Sector)),
+        "status": ("Status", [*_labels(Status), (MIXED, "different by part")]),
+        "outcome": ("What became of the claim", _labels(Outcome)),
+        "precision": ("How it is drawn", [*_labels(Method), (NO_LOCATION, "no location")]),
+        "mention": ("How the text speaks of it", _labels(MentionKind)),
+        "document": (
+            "Document",
+            [(name, held.record.title) for name, held in catalog.documents.items()],
+        ),
+    }
+    return tuple(
+        FacetSpec(
+            name=name,
+            label=label,
+            choices=tuple(ChoiceSpec(value=value, label=said) for value, said in choices),
+        )
+        for name, (label, choices) in words.items()
+    )
+
+
+def _codes(project: Project) -> tuple[str, ...]:
+    return project.location_countries + project.party_countries + project.invited_countries
+
+
+def _labels(words: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - a class of controlled words
+    return [(word.value, word.label) for word in words]

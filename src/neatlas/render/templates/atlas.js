@@ -1,0 +1,206 @@
+/**
+ * The atlas on a page: one state, which filter, date, selection and view make up. Whatever
+ * changes it, the map, the filters and the address follow.
+ */
+(() => {
+  "use strict";
+
+  const { button, fill, same } = neatlas;
+
+  /** How long the map rests before its view goes into the address, in milliseconds. */
+  const REST = 250;
+
+  /** Keeps the state, and everything that shows it. */
+  class Atlas {
+    /**
+     * @param {LeafletMap} map
+     * @param {AtlasData} data
+     * @param {Door} door
+     */
+    constructor(map, data, door) {
+      this.map = map;
+      this.door = door;
+      this.shapes = data.shapes;
+      this.plan = data.plan;
+      this.words = neatlas.words(data.words);
+      const { state, ignored } = neatlas.state.read(door.read(), this.plan);
+      this.state = state;
+      this.told = this.filterWords();
+      this.rail = neatlas.rail(this.plan, this.words, {
+        change: (change) => this.change(change),
+        reset: () => this.reset(),
+      });
+      this.timebar = neatlas.timebar(this.plan, this.words, {
+        drag: (date) => this.date(date, true),
+        settle: (date) => this.date(date, false),
+      });
+      this.notices = neatlas.notices(this.words);
+      this.reader = neatlas.mount(map, {
+        ...data,
+        spec: this.choose().spec,
+        around: { rail: this.rail.node, time: this.timebar.node, notices: this.notices.node },
+        words: this.words,
+        report: (event) => this.selected(event),
+        legend: (filter, value) => this.toggle(filter, value),
+        still: Boolean(state.view),
+      });
+      this.show(this.choose());
+      this.restore();
+      this.ignore(data.ignored?.length ? data.ignored : ignored);
+      door.listen(() => this.follow());
+      map.on("moveend", () => this.moved());
+      map.whenReady(() => this.moved());
+    }
+
+    choose() {
+      return neatlas.choose(this.plan, this.state, this.shapes, this.words);
+    }
+
+    /** The state as an address that says what is chosen, whatever is selected or in view. */
+    filterWords() {
+      const bare = neatlas.state.empty();
+      const { many, country_role, context, as_of, text, bbox } = this.state;
+      return neatlas.state.write({ ...bare, many, country_role, context, as_of, text, bbox });
+    }
+
+    /** @param {Choice} choice */
+    show({ spec, counts, legend }) {
+      this.reader.update({ ...spec, legend });
+      this.reader.legend.count(this.state, counts);
+      this.rail.update(this.state, counts);
+      this.timebar.update(this.state.as_of);
+      this.warn(spec);
+    }
+
+    /**
+     * Say that what is selected is hidden by the filters.
+     *
+     * @param {MapSpec} spec
+     */
+    warn({ projects }) {
+      const { project } = this.state;
+      if (!project || projects.some(({ id }) => id === project)) {
+        this.notices.clear("hidden");
+        return;
+      }
+      const { spec } = this.plan.projects.map((editions) => editions[0])
+        .find((edition) => edition.spec.id === project) ?? {};
+      const again = button(this.words.reset, () => this.reset(), { class: "neatlas-action" });
+      const line = fill(this.words.hidden, { name: spec?.name ?? project });
+      this.notices.show("hidden", [line], again);
+    }
+
+    /** @param {string[]} ignored */
+    ignore(ignored) {
+      if (!ignored.length) this.notices.clear("ignored");
+      else this.notices.show("ignored", [this.words.ignored, ...ignored]);
+    }
+
+    /**
+     * A filter changes: draw, write, tell.
+     *
+     * @param {Change} change
+     */
+    change(change) {
+      change(this.state);
+      this.show(this.choose());
+      this.write(true);
+      this.tell();
+    }
+
+    /**
+     * @param {string} name
+     * @param {string} value
+     */
+    toggle(name, value) {
+      this.change(({ many }) => {
+        const on = many[name].includes(value);
+        many[name] = on
+          ? many[name].filter((word) => word !== value)
+          : [...many[name], value].sort();
+      });
+    }
+
+    /** Lift every filter; date and selection stay. */
+    reset() {
+      const { many, country_role, context, text, bbox } = neatlas.state.empty();
+      this.change((state) => Object.assign(state, { many, country_role, context, text, bbox }));
+    }
+
+    /**
+     * @param {string} asOf
+     * @param {boolean} live whether the reader is still looking for the date
+     */
+    date(asOf, live) {
+      this.state.as_of = asOf;
+      this.show(this.choose());
+      if (live) return;
+      this.write(true);
+      this.tell();
+    }
+
+    /** @param {SelectEvent} event */
+    selected({ project, passage }) {
+      const { state } = this;
+      if (same([state.project, state.passage], [project, passage])) return;
+      state.project = project;
+      state.passage = passage;
+      this.warn(this.reader.spec());
+      this.write(true);
+    }
+
+    /** @param {string | null} project */
+    select(project) {
+      this.reader.select({ project, move: true });
+      this.selected({ type: "select", project, passage: null });
+    }
+
+    /** The map came to rest: its view goes into the address, without a step in its history. */
+    moved() {
+      clearTimeout(this.rest);
+      this.rest = setTimeout(() => {
+        const { lat, lng: lon } = this.map.getCenter();
+        this.state.view = { zoom: this.map.getZoom(), lat, lon };
+        this.write(false);
+      }, REST);
+    }
+
+    /** @param {boolean} step */
+    write(step) {
+      this.door.write(neatlas.state.write(this.state), step);
+    }
+
+    /** Tell the server what is chosen, if that has changed. */
+    tell() {
+      const words = this.filterWords();
+      if (words === this.told) return;
+      this.told = words;
+      this.door.tell(words);
+    }
+
+    /** Go where the state says: to its view, or else to what is selected. */
+    restore() {
+      const { project, passage, view } = this.state;
+      const asked = Boolean(project || passage);
+      this.reader.select({ project, passage, move: asked && !view });
+      if (view) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    }
+
+    /** The address was changed from outside: by its history, or by a reader's hand. */
+    follow() {
+      const { state, ignored } = neatlas.state.read(this.door.read(), this.plan);
+      this.state = state;
+      this.show(this.choose());
+      this.restore();
+      this.ignore(ignored);
+      this.tell();
+    }
+  }
+
+  /** @type {Neatlas["atlas"]} */
+  function atlas(map, data, door) {
+    return new Atlas(map, data, door);
+  }
+
+  neatlas.atlas = atlas;
+})();

@@ -1,0 +1,158 @@
+/**
+ * The one filter, on the page: values of one name mean "or", different names mean "and".
+ * It leaves what `select_projects` leaves, and draws what `plan_map` plans of it.
+ */
+(() => {
+  "use strict";
+
+  /** Role to the facets that hold its countries; where it stands or acts is what is mostly meant. */
+  const ROLES = {
+    "": ["location", "party"],
+    location: ["location"],
+    party: ["party"],
+    invited: ["invited"],
+    any: ["location", "party", "invited"],
+  };
+
+  /** @type {Neatlas["fold"]} */
+  function fold(text) {
+    const folded = text.normalize("NFKD").toLowerCase().replace(/ß/g, "ss");
+    return folded.normalize("NFKD").replace(/\p{Mn}/gu, "");
+  }
+
+  /**
+   * The words of a project that a filter looks at.
+   *
+   * @param {ProjectSpec} project
+   * @param {string} name
+   * @param {State} state
+   * @returns {string[]}
+   */
+  function wordsOf({ facets }, name, { country_role: role }) {
+    if (name !== "country") return facets[name] ?? [];
+    return ROLES[/** @type {keyof ROLES} */ (role)].flatMap((one) => facets[one] ?? []);
+  }
+
+  /** Everything that a filter asks besides the names with several values. */
+  class Asked {
+    /**
+     * @param {AtlasPlan} plan
+     * @param {State} state
+     * @param {Record<string, Shape>} shapes
+     */
+    constructor(plan, state, shapes) {
+      this.plan = plan;
+      this.words = fold(state.text).split(/\s+/).filter(Boolean);
+      const { bbox } = state;
+      this.inside = bbox && new Set(neatlas.boxes.touching(plan, shapes, bbox));
+    }
+
+    /** @param {string} project */
+    passes(project) {
+      const text = this.plan.search[project] ?? "";
+      if (!this.words.every((word) => text.includes(word))) return false;
+      return !this.inside || this.inside.has(project);
+    }
+  }
+
+  /**
+   * The names of several values that hold a project back.
+   *
+   * @param {ProjectSpec} project
+   * @param {State} state
+   */
+  function heldBy(project, state) {
+    return neatlas.state.MANY.filter((name) => {
+      const wanted = state.many[name];
+      if (!wanted.length) return false;
+      return !wordsOf(project, name, state).some((word) => wanted.includes(word));
+    });
+  }
+
+  /**
+   * How many projects each word would leave, the other filters being what they are.
+   *
+   * @param {AtlasPlan} plan
+   * @param {State} state
+   * @param {{ project: ProjectSpec, held: string[] }[]} asked
+   */
+  function count(plan, state, asked) {
+    /** @type {Counts} */
+    const counts = {};
+    for (const { name } of plan.facets) {
+      const own = counts[name] = /** @type {Record<string, number>} */ ({});
+      for (const { project, held } of asked) {
+        if (held.some((other) => other !== name)) continue;
+        for (const word of new Set(wordsOf(project, name, state))) own[word] = (own[word] ?? 0) + 1;
+      }
+    }
+    return counts;
+  }
+
+  /**
+   * @param {AtlasPlan} plan
+   * @param {FeatureSpec[]} features
+   */
+  function legendOf(plan, features) {
+    const present = new Set(features.flatMap(({ keys }) => keys));
+    return plan.legend.flatMap((group) => {
+      const entries = group.entries.filter(({ key }) => present.has(key));
+      return entries.length ? [{ ...group, entries }] : [];
+    });
+  }
+
+  /**
+   * The legend of what is drawn; where the reader chose among its entries, with the others that
+   * could be chosen as well.
+   *
+   * @param {AtlasPlan} plan
+   * @param {State} state
+   * @param {LegendGroup[]} drawn
+   * @param {Counts} counts
+   */
+  function offered(plan, state, drawn, counts) {
+    const present = new Set(drawn.flatMap(({ entries }) => entries.map(({ key }) => key)));
+    return plan.legend.flatMap((group) => {
+      const { filter } = group;
+      const entries = group.entries.filter(({ key }) =>
+        present.has(key) ||
+        (state.many[filter]?.length && counts[filter]?.[key.slice(filter.length + 1)])
+      );
+      return entries.length ? [{ ...group, entries }] : [];
+    });
+  }
+
+  /** @type {Neatlas["choose"]} */
+  function choose(plan, state, shapes, words) {
+    const { projects, features } = neatlas.holding(plan, neatlas.dayOf(plan, state.as_of));
+    const rest = new Asked(plan, state, shapes);
+    const named = projects.filter(({ context }) => state.context || !context);
+    const asked = named.filter(({ id }) => rest.passes(id))
+      .map((project) => ({ project, held: heldBy(project, state) }));
+    const chosen = asked.filter(({ held }) => !held.length).map(({ project }) => project);
+    const ids = new Set(chosen.map(({ id }) => id));
+    const drawn = features.filter(({ project }) => ids.has(project));
+    const passages = Object.entries(plan.passages)
+      .map(([passage, all]) => [passage, all.filter((id) => ids.has(id))]);
+    const credits = drawn.flatMap(({ id }) => plan.feature_credits[id] ?? []);
+    const [own, ...ground] = plan.credits;
+    const main = drawn.filter(({ role }) => role !== "spoken");
+    const spec = {
+      title: plan.title,
+      bounds: neatlas.geo.join(main.map(({ bounds }) => bounds)) ?? plan.bounds,
+      features: drawn,
+      projects: chosen,
+      passages: Object.fromEntries(passages),
+      legend: legendOf(plan, drawn),
+      sea_labels: plan.sea_labels,
+      credits: [...new Set([own, ...credits, ...ground])],
+      point_of_view: plan.point_of_view,
+      known_as_of: neatlas.summary.known(plan, state.as_of, words),
+      summary: neatlas.summary.tell(plan, state, chosen, named.length, words),
+    };
+    const counts = count(plan, state, asked);
+    return { spec, counts, legend: offered(plan, state, spec.legend, counts) };
+  }
+
+  Object.assign(neatlas, { fold, choose });
+})();

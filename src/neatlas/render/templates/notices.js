@@ -1,0 +1,38 @@
+/** Lines over the map that a reader has to know of, each with a way to be rid of it. */
+(() => {
+  "use strict";
+
+  const { button, el } = neatlas;
+
+  /** @type {Neatlas["notices"]} */
+  function notices(words) {
+    const node = el("div", { class: "neatlas-notices", role: "status" });
+    /** @type {Map<string, HTMLElement>} */
+    const shown = new Map();
+
+    /** @param {string} name */
+    function clear(name) {
+      shown.get(name)?.remove();
+      shown.delete(name);
+    }
+
+    return {
+      node,
+      clear,
+      show(name, lines, act) {
+        clear(name);
+        const line = el(
+          "div",
+          { class: "neatlas-notice", "data-notice": name },
+          el("div", null, ...lines.map((text) => el("p", { dir: "auto" }, text))),
+          act,
+          button("×", () => clear(name), { "aria-label": words.close, title: words.close }),
+        );
+        shown.set(name, line);
+        node.append(line);
+      },
+    };
+  }
+
+  neatlas.notices = notices;
+})();

@@ -1,0 +1,104 @@
+/** The filters, at the side of the map or in a drawer over it. */
+(() => {
+  "use strict";
+
+  const { button, el } = neatlas;
+
+  /** How long a reader pauses in typing before the map follows, in milliseconds. */
+  const PAUSE = 180;
+
+  const ROLES = ["", "location", "party", "invited", "any"];
+
+  /**
+   * @param {Words} words
+   * @param {(change: Change) => void} change
+   */
+  function roles(words, change) {
+    const select = /** @type {HTMLSelectElement} */ (el(
+      "select",
+      { "data-filter": "country_role" },
+      ...ROLES.map((role) => el("option", { value: role }, words[`role_${role || "usual"}`])),
+    ));
+    select.addEventListener("change", () =>
+      change((state) => {
+        state.country_role = select.value;
+      }));
+    return { select, node: el("label", { class: "neatlas-field" }, words.role, select) };
+  }
+
+  /**
+   * @param {Words} words
+   * @param {(change: Change) => void} change
+   */
+  function texts(words, change) {
+    const input = /** @type {HTMLInputElement} */ (el("input", {
+      type: "search",
+      maxlength: 200,
+      placeholder: words.anyWords,
+      "data-filter": "text",
+    }));
+    let timer = 0;
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() =>
+        change((state) => {
+          state.text = input.value.trim();
+        }), PAUSE);
+    });
+    return { input, node: el("label", { class: "neatlas-field" }, words.withWords, input) };
+  }
+
+  /**
+   * @param {Words} words
+   * @param {(change: Change) => void} change
+   */
+  function contexts(words, change) {
+    const box = /** @type {HTMLInputElement} */ (el("input", {
+      type: "checkbox",
+      "data-filter": "context",
+    }));
+    box.addEventListener("change", () =>
+      change((state) => {
+        state.context = box.checked;
+      }));
+    return { box, node: el("label", { class: "neatlas-tick" }, box, words.withContext) };
+  }
+
+  /** @type {Neatlas["rail"]} */
+  function rail(plan, words, { change, reset }) {
+    const facets = neatlas.facets(plan, words, change);
+    const role = roles(words, change);
+    const text = texts(words, change);
+    const context = contexts(words, change);
+    facets.nodes.get("country")?.append(role.node);
+    const clear = button(words.reset, reset, { class: "neatlas-reset" });
+    const box = el("p", { class: "neatlas-box" });
+    const node = el(
+      "aside",
+      { class: "neatlas-rail", "aria-label": words.filters, id: "neatlas-rail" },
+      el("h2", { dir: "auto" }, plan.title),
+      el("div", { class: "neatlas-rail-head" }, el("h3", null, words.filters), clear),
+      text.node,
+      ...facets.nodes.values(),
+      context.node,
+      box,
+    );
+    return {
+      node,
+      update(state, counts) {
+        facets.update(state, counts);
+        role.select.value = state.country_role;
+        role.select.disabled = state.many.country.length === 0;
+        if (document.activeElement !== text.input) text.input.value = state.text;
+        context.box.checked = state.context;
+        clear.disabled = !neatlas.state.narrows(state) && !state.context && !state.country_role;
+        box.textContent = state.bbox
+          ? neatlas.fill(words.inBox, { box: state.bbox.join(", ") })
+          : "";
+        box.hidden = !state.bbox;
+      },
+    };
+  }
+
+  neatlas.rail = rail;
+})();

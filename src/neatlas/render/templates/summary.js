@@ -1,0 +1,81 @@
+/** How much is shown, in a sentence; why nothing is, in one that can be quoted. */
+(() => {
+  "use strict";
+
+  const { fill } = neatlas;
+
+  /**
+   * The form of a phrase that a number asks for, in the language of the words.
+   *
+   * @param {Words} words
+   * @param {string} name
+   * @param {number} n
+   * @param {Record<string, string | number>} [values]
+   */
+  function counted(words, name, n, values = {}) {
+    const form = new Intl.PluralRules(words.language).select(n);
+    return fill(words[`${name}_${form}`] ?? words[`${name}_other`], { n, ...values });
+  }
+
+  /** @type {Neatlas["summary"]["known"]} */
+  function known(plan, asOf, words) {
+    const values = { date: asOf, known: plan.known_as_of };
+    return fill(asOf ? words.knownAt : words.knownNow, values);
+  }
+
+  /**
+   * @param {AtlasPlan} plan
+   * @param {State} state
+   * @param {Words} words
+   */
+  function described(plan, state, words) {
+    const { country_role, as_of, text } = state;
+    const context = state.context ? "yes" : "";
+    const one = { country_role, context, as_of, text, bbox: state.bbox?.join(",") };
+    const named = neatlas.state.MANY.map((name) => {
+      const values = state.many[name].map((value) =>
+        name === "country" ? `${plan.countries[value]} (${value})` : value
+      );
+      return [name, values.join(words.or)];
+    });
+    return [...named, ...Object.entries(one)]
+      .filter(([, value]) => value)
+      .map(([name, value]) => `${name?.replace("_", " ")} ${value}`)
+      .join(", ");
+  }
+
+  /**
+   * @param {AtlasPlan} plan
+   * @param {State} state
+   * @param {Words} words
+   */
+  function nothing(plan, state, words) {
+    const { many: { country, ...others }, text, bbox, country_role: role } = state;
+    const more = Object.values(others).some((values) => values.length) || text || bbox || role;
+    if (country.length && !more) {
+      const places = country.map((code) => plan.countries[code]).join(words.or);
+      return fill(words.noneThere, { places });
+    }
+    const filter = described(plan, state, words);
+    return filter ? fill(words.noneMatch, { filter }) : words.noProjects;
+  }
+
+  /** @type {Neatlas["summary"]["tell"]} */
+  function tell(plan, state, projects, total, words) {
+    if (!projects.length) return nothing(plan, state, words);
+    const drawn = projects.filter(({ bounds }) => bounds).length;
+    const nowhere = projects.filter(({ located }) => !located).length;
+    const later = projects.length - drawn - nowhere;
+    const rest = [
+      ...(nowhere ? [counted(words, "nowhere", nowhere)] : []),
+      ...(later ? [counted(words, "later", later)] : []),
+    ];
+    if (projects.length === total) {
+      return `${[counted(words, "drawnOf", total, { drawn }), ...rest].join(", ")}.`;
+    }
+    const matches = counted(words, "matches", projects.length, { total });
+    return `${matches}: ${[counted(words, "drawn", drawn), ...rest].join(", ")}.`;
+  }
+
+  neatlas.summary = { known, tell, counted };
+})();
