@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
 
 from neatlas.analysis.filters import NAMES
 from neatlas.cli import main
+from neatlas.export.geojson import FEATURE_FIELDS
 from neatlas.export.rows import FIELDS
 from neatlas.model import (
     basemap,
@@ -22,6 +24,10 @@ from neatlas.model import (
     source,
     vocabulary,
 )
+from neatlas.web.routes import RESOURCES
+
+if TYPE_CHECKING:
+    from neatlas.web.resource import Resource
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -34,6 +40,7 @@ PAGES = [
     if ".venv" not in page.parts
 ]
 CLI = (ROOT / "docs" / "cli.md").read_text("utf-8")
+HTTP = (ROOT / "docs" / "http.md").read_text("utf-8")
 DATA = (ROOT / "docs" / "data.md").read_text("utf-8")
 RECORDS = [
     *(document.Document, document.Citation, document.Slip),
@@ -89,6 +96,17 @@ def test_every_command_takes_the_folder_of_an_atlas_as_the_docs_say() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_filter_flag_is_in_the_docs(name: str) -> None:
     assert f"`--{name.replace('_', '-')} " in CLI
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.path)
+def test_every_route_is_in_the_docs_with_its_parameters(resource: Resource) -> None:
+    assert f"| `/atlas/{resource.path}` |" in HTTP
+    assert all(f"`{name}`" in HTTP for name in resource.names)
+
+
+@pytest.mark.parametrize("field", FEATURE_FIELDS)
+def test_every_property_of_a_feature_is_in_the_docs(field: str) -> None:
+    assert f"`{field}`" in HTTP
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
 import time
+import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
@@ -165,24 +167,37 @@ def test_all_that_is_wrong_is_said_at_once(taken: int, started: list[dict[str, o
 
 
 @pytest.mark.parametrize("door", ["neatlas serve", "streamlit run"])
-def test_a_server_that_is_terminated_leaves_no_file_behind(door: str, tmp_path: Path) -> None:
+def test_each_door_has_the_routes_beside_the_app_and_leaves_no_file_behind(
+    door: str, tmp_path: Path
+) -> None:
     port = free_port()
     command = {
-        "neatlas serve": neatlas("serve", "--port", str(port)),
-        "streamlit run": streamlit_run(port),
+        "neatlas serve": neatlas("serve", "--port", str(port), "--base-path", "atlas"),
+        "streamlit run": streamlit_run(port, "--server.baseUrlPath", "atlas"),
     }[door]
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     environment = {**os.environ, "TMPDIR": str(temporary)}
-    url = f"http://127.0.0.1:{port}/"
+    url = f"http://127.0.0.1:{port}/atlas/"
     with running(command, url, tmp_path / "log", environment=environment) as process:
-        stream = f"ws://127.0.0.1:{port}/_stcore/stream"
+        with urllib.request.urlopen(f"{url}atlas/health") as health:
+            assert json.load(health)["atlas"] == "north-east-asia-2012"
+        stream = f"ws://127.0.0.1:{port}/atlas/_stcore/stream"
         with connect(stream, subprotocols=["streamlit"], proxy=None, ping_interval=None) as session:
             session.send(BackMsg(rerun_script={"query_string": ""}).SerializeToString())
             wait_until(lambda: any(temporary.glob("neatlas-*/*.js")))
             process.terminate()
             process.wait(timeout=20)
     assert [file.name for file in temporary.iterdir()] == []
+
+
+@pytest.mark.parametrize("path", ["static", "/media/x", "_stcore"])
+def test_a_base_path_that_streamlit_keeps_is_refused(
+    path: str, started: list[dict[str, object]]
+) -> None:
+    code, said = serve("--port", str(free_port()), "--base-path", path)
+    assert (code, started) == (1, [])
+    assert said == f"--base-path: '{path}' begins with a name that Streamlit keeps. Name another.\n"
 
 
 def wait_until(holds: Callable[[], bool]) -> None:

@@ -14,9 +14,9 @@ import click
 from streamlit.starlette import App
 
 from neatlas.app.frame import remove_frame
-from neatlas.app.store import ATLAS_VARIABLE
-from neatlas.catalog.reading import load_catalog
+from neatlas.atlas import ATLAS_VARIABLE, loaded_atlas
 from neatlas.errors import Problem, ServeError, shown
+from neatlas.web.routes import atlas_routes
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -28,6 +28,8 @@ _LAST_PORT = 65_535
 #: A name within a path that needs no escape in a URL and does not lead upwards.
 _NAME = r"(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+"
 _BASE_PATH = re.compile(rf"/?(?:{_NAME}(?:/{_NAME})*/?)?")
+#: First names of paths under which Streamlit lets nobody add a route.
+_KEPT_NAMES = {"_stcore", "component", "media", "static"}
 
 
 @asynccontextmanager
@@ -62,13 +64,13 @@ def serve_app(
         If the path is none, the port is taken, or nothing can listen on the address.
     """
     chosen = _check(host, port, base_path)
-    load_catalog(atlas)
     if atlas is not None:
         os.environ[ATLAS_VARIABLE] = str(atlas.resolve())
+    loaded_atlas()
     path = base_path.strip("/")
     named = f"[{host}]" if ":" in host else host
     click.echo(f"neatlas: http://{named}:{chosen}/{path}  (stop with Ctrl-C)")
-    App(SCRIPT, lifespan=lifespan).run(
+    App(SCRIPT, routes=atlas_routes(path), lifespan=lifespan).run(
         config={
             "server.address": host,
             "server.port": chosen,
@@ -89,6 +91,9 @@ def serve_app(
 def _check(host: str, port: int | None, base_path: str) -> int:
     """Return the port to listen on."""
     problems = []
+    if base_path.strip("/").split("/")[0] in _KEPT_NAMES:
+        message = f"{shown(base_path)} begins with a name that Streamlit keeps. Name another."
+        problems.append(Problem("--base-path", "", message))
     if not _BASE_PATH.fullmatch(base_path):
         message = (
             f"{shown(base_path)} is not a path. Write names of letters, digits and -._~ "

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from neatlas.app import frame, store
+from neatlas.atlas import ATLAS_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +98,7 @@ def test_a_bad_link_tells_the_frame_what_was_ignored(sent: list[dict[str, Any]])
 def test_a_wrong_atlas_is_said_in_its_own_lines(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("NEATLAS_ATLAS", str(tmp_path))
+    monkeypatch.setenv(ATLAS_VARIABLE, str(tmp_path))
     test = started()
     assert not test.exception
     assert "atlas.toml: is missing. Add it." in test.code[0].value
@@ -107,13 +108,13 @@ def test_a_rerun_neither_packs_the_basemap_nor_sends_it(
     sent: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packed: list[object] = []
-    plan = frame.plan_page
+    pack = frame.frame_files
 
     def counting(*arguments: Any) -> Any:
         packed.append(arguments)
-        return plan(*arguments)
+        return pack(*arguments)
 
-    monkeypatch.setattr(frame, "plan_page", counting)
+    monkeypatch.setattr(frame, "frame_files", counting)
     test = started()
     for sector in ("rail", "gas", "port"):
         told(test, f"sector={sector}")

@@ -12,7 +12,7 @@ import streamlit as st
 import streamlit.components.v1 as components
 
 from neatlas.app import store
-from neatlas.render.folium_map import frame_files, plan_page
+from neatlas.render.folium_map import frame_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +36,7 @@ def _remove(folder: Path) -> None:
 @st.cache_resource(show_spinner="Drawing the basemap ...", on_release=_remove)
 def _folder() -> Path:
     """Write the frame's files once for the process; they vanish with it."""
-    held = store.atlas()
-    page = plan_page(held.catalog, held.anchors)
+    page = store.atlas().page
     folder = Path(tempfile.mkdtemp(prefix="neatlas-"))
     atexit.register(_remove, folder)
     for asset in frame_files(page):

@@ -6,6 +6,7 @@ A file that a link leads out of the folder is refused, and so is one of unreason
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tomllib
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ T = TypeVar("T")
 MAX_BYTES = 20_000_000
 #: Most files of one kind in an atlas.
 MAX_FILES = 20_000
+#: How the files of an atlas end.
+SUFFIXES = {".toml", ".json", ".geojson", ".txt"}
 
 
 def default_folder() -> Path:
@@ -55,6 +58,30 @@ class Folder:
             message = f"holds {len(found)} files, more than {MAX_FILES}. Split the atlas."
             raise RecordError([Problem(self.name_of(self.root / kind), "", message)])
         return found
+
+    def sha256(self) -> str:
+        """
+        Hash the files of the atlas, names and contents, whatever their age.
+
+        Returns
+        -------
+        str
+            64 hexadecimal digits. Links are left out: what they lead to is hashed in its place.
+
+        Raises
+        ------
+        RecordError
+            If a file cannot be read.
+        """
+        found = [*self.root.glob("*"), *self.root.glob("*/*")]
+        files = [f for f in found if f.suffix in SUFFIXES and f.is_file() and not f.is_symlink()]
+        whole = hashlib.sha256()
+        for name, file in sorted((file.relative_to(self.root).as_posix(), file) for file in files):
+            content = self.read_bytes(file)
+            # Names and lengths stand between contents, so that no two atlases join to one text.
+            whole.update(f"{name}\0{len(content)}\0".encode())
+            whole.update(content)
+        return whole.hexdigest()
 
     def read_text(self, file: Path) -> str:
         """

@@ -1,0 +1,1 @@
+"""HTTP beside the app: data, maps and health under `/atlas/`, one module a family of routes."""

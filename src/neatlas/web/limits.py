@@ -1,0 +1,48 @@
+"""How much may be asked for: the length of a query, and how many heavy answers at a time."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from neatlas.errors import NeatlasError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Longest query, in bytes; a filter with every word of the vocabulary has about 1,000.
+MAX_QUERY_BYTES = 4_000
+#: Heavy answers that are made at the same time; the app's own runs share the processor.
+MAX_AT_ONCE = 4
+#: After how many seconds it is worth asking again; a heavy answer takes about one.
+RETRY_AFTER_SECONDS = 2
+
+
+class BusyError(NeatlasError):
+    """As much is being made as may be at a time."""
+
+
+class Gate:
+    """Lets a number of threads through at a time and turns the others away at once."""
+
+    def __init__(self, places: int) -> None:
+        self._free = threading.BoundedSemaphore(places)
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """
+        Hold a place.
+
+        Raises
+        ------
+        BusyError
+            If none is free.
+        """
+        if not self._free.acquire(blocking=False):
+            message = f"The server is busy. Ask again in {RETRY_AFTER_SECONDS} seconds."
+            raise BusyError(message)
+        try:
+            yield
+        finally:
+            self._free.release()
