@@ -10,9 +10,13 @@ import click
 import pytest
 
 from neatlas.analysis.filters import NAMES
+from neatlas.analysis.select import Filter
+from neatlas.catalog.reading import load_catalog
 from neatlas.cli import main
-from neatlas.export.geojson import FEATURE_FIELDS
+from neatlas.export.formats import FORMATS
 from neatlas.export.rows import FIELDS
+from neatlas.export.tables import TABLES, build_table
+from neatlas.export.tables.shapes import FEATURE_FIELDS
 from neatlas.model import (
     basemap,
     document,
@@ -27,6 +31,7 @@ from neatlas.model import (
 from neatlas.web.routes import RESOURCES
 
 if TYPE_CHECKING:
+    from neatlas.export.table import Field, Table
     from neatlas.web.resource import Resource
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +46,7 @@ PAGES = [
 ]
 CLI = (ROOT / "docs" / "cli.md").read_text("utf-8")
 HTTP = (ROOT / "docs" / "http.md").read_text("utf-8")
+EXPORT = (ROOT / "docs" / "export.md").read_text("utf-8")
 DATA = (ROOT / "docs" / "data.md").read_text("utf-8")
 RECORDS = [
     *(document.Document, document.Citation, document.Slip),
@@ -104,9 +110,28 @@ def test_every_route_is_in_the_docs_with_its_parameters(resource: Resource) -> N
     assert all(f"`{name}`" in HTTP for name in resource.names)
 
 
-@pytest.mark.parametrize("field", FEATURE_FIELDS)
-def test_every_property_of_a_feature_is_in_the_docs(field: str) -> None:
-    assert f"`{field}`" in HTTP
+@pytest.mark.parametrize("field", FEATURE_FIELDS, ids=lambda field: field.name)
+def test_every_property_of_a_feature_is_in_the_docs(field: Field) -> None:
+    assert f"`{field.name}`" in HTTP
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_is_in_the_docs_with_its_fields_and_what_they_mean(name: str) -> None:
+    table = build_table(load_catalog(), Filter(), name)
+    assert EXPORT.partition(f"### `{name}`\n\n")[2].startswith(dictionary(table))
+
+
+def dictionary(table: Table) -> str:
+    """Return how the docs say what a row and its fields are."""
+    rows = [f"| `{field.name}` | {field.kind} | {field.meaning} |" for field in table.fields]
+    key = ", ".join(f"`{part}`" for part in table.key)
+    head = f"A row is {table.meaning}. Key: {key}.\n\n| field | type | meaning |\n|---|---|---|\n"
+    return head + "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_format_is_in_the_docs(suffix: str) -> None:
+    assert f"| `.{suffix}` |" in EXPORT
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -9,16 +9,20 @@ from shapely.geometry import shape
 
 from neatlas.analysis.filters import parse_filter
 from neatlas.catalog.frames import features_frame
-from neatlas.export.geojson import FEATURE_FIELDS, write_geojson
+from neatlas.export.formats import FORMATS
 from neatlas.export.rows import FIELDS
+from neatlas.export.tables import shapes
 
 if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
 
 
+FEATURE_FIELDS = [field.name for field in shapes.FEATURE_FIELDS]
+
+
 def written(catalog: Catalog, **words: str) -> dict[str, Any]:
     chosen = parse_filter({name: [value] for name, value in words.items()}, catalog)
-    return dict(json.loads(write_geojson(catalog, chosen)))
+    return dict(json.loads(FORMATS["geojson"].write(catalog, chosen)))
 
 
 def by_id(collection: dict[str, Any]) -> dict[str, dict[str, Any]]:

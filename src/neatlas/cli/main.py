@@ -190,6 +190,34 @@ def coverage(atlas: Path | None, *, as_json: bool) -> None:
     covering.print_coverage(load_catalog(atlas), as_json=as_json)
 
 
+@main.command()
+@filter_options
+@atlas_option
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="File to write; its suffix is the format: .csv, .geojson, .gpkg, .parquet, .xlsx.",
+)
+@click.option(
+    "--table",
+    metavar="NAME",
+    help="Table to write: projects, features, bands, parts, statuses, events, figures, sources, "
+    "passages, links.",
+)
+def export(
+    words: dict[str, list[str]], atlas: Path | None, output: Path, table: str | None
+) -> None:
+    """Write the projects that a filter selects as data, with licence, citation and version."""
+    from neatlas.catalog.reading import load_catalog
+    from neatlas.cli import exporting
+
+    catalog = load_catalog(atlas)
+    click.echo(exporting.save_data(catalog, read_filter(words, catalog), output, table))
+
+
 @main.command("map")
 @filter_options
 @atlas_option

@@ -50,9 +50,9 @@ def save_page(catalog: Catalog, chosen: Filter, output: Path) -> str:
     return f"{output}: {spec.summary} {len(text.encode()) / 1000:,.0f} kB."
 
 
-def write_whole(file: Path, text: str) -> None:
+def write_whole(file: Path, content: str | bytes) -> None:
     """
-    Write a text file as a whole or not at all.
+    Write a file as a whole or not at all; text is encoded as UTF-8.
 
     Raises
     ------
@@ -64,8 +64,8 @@ def write_whole(file: Path, text: str) -> None:
     except OSError as error:
         raise _refused(file, error) from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            out.write(text)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content.encode() if isinstance(content, str) else content)
         # mkstemp makes files for the owner alone; a page is to be read like any other file.
         mask = os.umask(0)
         os.umask(mask)

@@ -1,4 +1,4 @@
-"""Selected projects as GeoJSON (RFC 7946): a feature for each line, point and area of them."""
+"""A table as GeoJSON (RFC 7946): longitude first, outer rings counterclockwise."""
 
 from __future__ import annotations
 
@@ -7,91 +7,53 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from neatlas.analysis.select import select_from
-from neatlas.catalog.frames import features_frame
-from neatlas.export.rows import FIELDS, project_rows
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-    from neatlas.analysis.select import Filter
-    from neatlas.catalog.catalog import Catalog
+    from neatlas.export.notice import Notice
+    from neatlas.export.table import Row, Table
 
 #: A millionth of a degree is a tenth of a metre, below any uncertainty on record.
 _DIGITS = 6
 
-#: What a feature says of what is drawn, beside the fields of its project; None where nothing is.
-FEATURE_FIELDS = ("part", "role", "method", "label", "feature_status", "uncertainty_km", "inferred")
 
-
-def write_geojson(catalog: Catalog, chosen: Filter) -> str:
+def write_geojson(table: Table, notice: Notice) -> str:
     """
-    Write the features of the projects that a filter selects.
+    Write a table as a FeatureCollection.
 
     Parameters
     ----------
-    catalog
-        The atlas.
-    chosen
-        The filter; its date holds for statuses and for which geometries exist.
+    table
+        Any table; a row of one without a geometry becomes a feature without one.
+    notice
+        Stands beside the features, as members of the collection.
 
     Returns
     -------
     str
-        A FeatureCollection in WGS84, longitude first, outer rings counterclockwise, in the
-        order of the text. A project of which nothing is drawn is one feature without a geometry.
-        Properties are `id`, `project`, the fields of every format (`export.rows.FIELDS`, where
-        `status` is the project's), `FEATURE_FIELDS`, `licence` and `credit`.
+        One feature a row. Each has every field as a property, lists as lists.
     """
-    day = (chosen.as_of or catalog.known_as_of).latest
-    rows = project_rows(select_from(catalog, chosen))
-    frame = features_frame(catalog, as_of=day)
-    features = [feature for row in rows for feature in _features(catalog, frame, row)]
-    settings = catalog.settings
     collection = {
         "type": "FeatureCollection",
-        "title": settings.title,
-        "as_of": day.isoformat(),
-        "known_as_of": str(catalog.known_as_of),
-        "licence": settings.licence,
-        "credit": settings.credit,
-        "features": features,
+        **notice.as_dict(),
+        "features": [_feature(table, row) for row in table.rows],
     }
     return json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def _features(
-    catalog: Catalog, frame: gpd.GeoDataFrame, row: dict[str, Any]
-) -> Iterator[dict[str, Any]]:
-    """Write the features of one project."""
-    project = {"project": row["id"]} | {field: row[field] for field in FIELDS if field != "id"}
-    rights = {"licence": catalog.settings.licence, "credit": catalog.settings.credit}
-    notes = {geometry.id: geometry.notes for geometry in catalog.geometries.get(row["id"], ())}
-    drawn = frame[frame["project"] == row["id"]]
-    for feature in drawn.rename(columns={"status": "feature_status"}).itertuples():
-        own = {field: getattr(feature, field) for field in FEATURE_FIELDS}
-        kept = {"licence": notes[feature.Index].licence, "credit": notes[feature.Index].credit}
-        held = {name: words for name, words in kept.items() if words}
-        yield _feature(feature.Index, feature.geometry, project | own | rights | held)
-    if drawn.empty:
-        yield _feature(row["id"], None, project | dict.fromkeys(FEATURE_FIELDS) | rights)
-
-
-def _feature(
-    feature_id: str, geometry: BaseGeometry | None, properties: dict[str, Any]
-) -> dict[str, Any]:
+def _feature(table: Table, row: Row) -> dict[str, Any]:
+    shape = row[table.geometry] if table.geometry else None
+    named = {"id": row["id"]} if table.key == ("id",) else {}
     return {
         "type": "Feature",
-        "id": feature_id,
-        "geometry": _geometry(geometry) if geometry is not None else None,
-        "properties": {"id": feature_id} | properties,
+        **named,
+        "geometry": plain_geometry(shape) if shape is not None else None,
+        "properties": {field.name: row[field.name] for field in table.attributes},
     }
 
 
-def _geometry(geometry: BaseGeometry) -> dict[str, Any]:
-    exact = shapely.transform(geometry, lambda positions: positions.round(_DIGITS))
+def plain_geometry(shape: BaseGeometry) -> dict[str, Any]:
+    """Return a geometry as GeoJSON has it, with six decimals and rings by the right-hand rule."""
+    exact = shapely.transform(shape, lambda positions: positions.round(_DIGITS))
     written: dict[str, Any] = json.loads(shapely.to_geojson(shapely.orient_polygons(exact)))
     return written

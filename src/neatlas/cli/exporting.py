@@ -1,0 +1,62 @@
+"""Writes the projects that a filter selects as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neatlas.analysis.select import select_from
+from neatlas.cli.saving import write_whole
+from neatlas.errors import OutputError, UnknownWordError
+from neatlas.export.formats import FORMATS
+from neatlas.export.tables import TABLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from neatlas.analysis.select import Filter
+    from neatlas.catalog.catalog import Catalog
+
+
+def save_data(catalog: Catalog, chosen: Filter, output: Path, table: str | None) -> str:
+    """
+    Write what a filter selects, in the format that the name of the file says.
+
+    Parameters
+    ----------
+    catalog
+        The atlas.
+    chosen
+        The filter.
+    output
+        File to write; an older one is replaced once the new one is whole.
+    table
+        Table to write; what the format holds without being asked if None.
+
+    Returns
+    -------
+    str
+        What was written, in a sentence.
+
+    Raises
+    ------
+    OutputError
+        If no format has the suffix, the format holds all tables anyway, or the file cannot be
+        written.
+    UnknownWordError
+        If there is no such table.
+    """
+    form = FORMATS.get(output.suffix.lower().removeprefix("."))
+    if form is None:
+        allowed = ", ".join(f".{suffix}" for suffix in FORMATS)
+        raise OutputError(output, f"is not the name of a format. Let it end in one of: {allowed}.")
+    if table is not None and table not in TABLES:
+        raise UnknownWordError("table", table, TABLES)
+    if table is not None and form.table is None:
+        raise OutputError(output, "holds all tables. Leave --table out.")
+    content = form.write(catalog, chosen, table)
+    write_whole(output, content)
+    what = table or form.table or "all tables"
+    count = len(select_from(catalog, chosen))
+    size = len(content.encode() if isinstance(content, str) else content)
+    projects = "project" if count == 1 else "projects"
+    return f"{output}: {what} of {count} {projects}, {size / 1000:,.0f} kB."

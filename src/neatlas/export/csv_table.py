@@ -1,0 +1,45 @@
+"""A table as CSV (RFC 4180): geometries as WKT, lists as `RU;KP;KR`, the notice in each row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from neatlas.export.csv_rows import write_csv
+
+if TYPE_CHECKING:
+    from neatlas.export.notice import Notice
+    from neatlas.export.table import Row, Table
+
+#: What each row carries of the notice: a row may be copied out of its file.
+NOTICE_FIELDS = ("data_licence", "data_citation", "data_selection", "data_version")
+
+
+def write_csv_table(table: Table, notice: Notice) -> str:
+    """
+    Write a table as CSV.
+
+    Parameters
+    ----------
+    table
+        Any table.
+    notice
+        Four columns of it end each row: `NOTICE_FIELDS`.
+
+    Returns
+    -------
+    str
+        A header and one line a row. A geometry is WKT with six decimals. A text that a
+        spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    said = (notice.licence, notice.citation, notice.selection, notice.data_version)
+    ending = dict(zip(NOTICE_FIELDS, said, strict=True))
+    columns = [*(field.name for field in table.fields), *NOTICE_FIELDS]
+    return write_csv((_plain(table, row) | ending for row in table.rows), columns)
+
+
+def _plain(table: Table, row: Row) -> dict[str, Any]:
+    if table.geometry is None or row[table.geometry] is None:
+        return row
+    return row | {table.geometry: shapely.to_wkt(row[table.geometry], rounding_precision=6)}

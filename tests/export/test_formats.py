@@ -1,0 +1,290 @@
+"""Every format, read back by a library that did not write it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import duckdb
+import geopandas as gpd
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pyogrio
+import pytest
+import shapely
+
+from neatlas.analysis.select import Filter
+from neatlas.export.csv_table import NOTICE_FIELDS, write_csv_table
+from neatlas.export.formats import FORMATS
+from neatlas.export.geojson import write_geojson
+from neatlas.export.gpkg import write_gpkg
+from neatlas.export.parquet import METADATA_KEY, write_parquet
+from neatlas.export.table import Field, Table
+from neatlas.export.tables import TABLES
+from neatlas.export.xlsx import write_xlsx
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from neatlas.catalog.catalog import Catalog
+    from neatlas.export.notice import Notice
+
+Tables = dict[str, Table]
+
+
+def encoded(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_the_same_selection_gives_the_same_bytes(suffix: str, tiny_catalog: Catalog) -> None:
+    chosen = Filter(sectors=frozenset({"rail"}))
+    assert FORMATS[suffix].write(tiny_catalog, chosen) == FORMATS[suffix].write(
+        tiny_catalog, chosen
+    )
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_format_carries_licence_citation_filter_and_version(
+    suffix: str, tiny_catalog: Catalog
+) -> None:
+    content = encoded(FORMATS[suffix].write(tiny_catalog, Filter(sectors=frozenset({"rail"}))))
+    if suffix == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(content))["about"]
+        content = "\n".join(str(cell.value) for row in sheet.rows for cell in row).encode()
+    text = content.decode("utf-8", errors="ignore")
+    version = tiny_catalog.folder.sha256()
+    for words in ("CC BY 4.0", "as known on 2016-11", "sector=rail", version):
+        assert words in text
+
+
+# GeoJSON
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_geojson_of_any_table_has_constant_properties(
+    name: str, tables: Tables, notice: Notice
+) -> None:
+    collection = json.loads(write_geojson(tables[name], notice))
+    assert len(collection["features"]) == len(tables[name].rows)
+    names = [field.name for field in tables[name].attributes]
+    for feature in collection["features"]:
+        assert list(feature["properties"]) == names
+        for field in tables[name].attributes:
+            if field.kind == "list":
+                assert isinstance(feature["properties"][field.name], list)
+    assert collection["selection"] == "sector=port&sector=rail"
+
+
+def test_geojson_has_at_most_six_decimals_and_exterior_rings_counterclockwise(
+    notice: Notice,
+) -> None:
+    clockwise = shapely.Polygon([(0.1234567891, 0), (0, 1), (1, 1), (1, 0)])
+    fields = (Field("id", "text", ""), Field("geometry", "geometry", ""))
+    built = Table("t", "", fields, [{"id": "a", "geometry": clockwise}])
+    feature = json.loads(write_geojson(built, notice))["features"][0]
+    ring = feature["geometry"]["coordinates"][0]
+    assert shapely.LinearRing(ring).is_ccw
+    assert ring[0] == ring[-1]
+    assert max(len(str(n).partition(".")[2]) for position in ring for n in position) <= 6
+
+
+def test_ogr_reads_geojson(tables: Tables, notice: Notice, tmp_path: Path) -> None:
+    (tmp_path / "a.geojson").write_text(write_geojson(tables["features"], notice))
+    frame = gpd.read_file(tmp_path / "a.geojson")
+    assert list(frame["id"]) == [row["id"] for row in tables["features"].rows]
+    assert frame.geometry.isna().sum() == 1
+
+
+def test_geojson_of_nothing_is_an_empty_collection(empty_tables: Tables, notice: Notice) -> None:
+    assert json.loads(write_geojson(empty_tables["features"], notice))["features"] == []
+
+
+# CSV
+
+
+def read_csv(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_csv_has_every_field_and_the_notice_in_each_row(
+    name: str, tables: Tables, notice: Notice
+) -> None:
+    rows = read_csv(write_csv_table(tables[name], notice))
+    assert len(rows) == len(tables[name].rows)
+    assert list(rows[0]) == [*(field.name for field in tables[name].fields), *NOTICE_FIELDS]
+    assert {row["data_version"] for row in rows} == {notice.data_version}
+
+
+def test_csv_has_wkt_and_lists_by_semicolons(tables: Tables, notice: Notice) -> None:
+    rows = {row["id"]: row for row in read_csv(write_csv_table(tables["projects"], notice))}
+    assert rows["gulf-railway"]["location_countries"] == "SE;FI"
+    assert shapely.from_wkt(rows["norrvik-airport"]["geometry"]).equals(shapely.Point(21.1, 65.05))
+    assert rows["shared-studies"]["geometry"] == ""
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_a_formula_is_defused_in_csv_and_a_text_in_xlsx(text: str, notice: Notice) -> None:
+    built = Table("t", "", (Field("id", "text", ""),), [{"id": text}])
+    (row,) = read_csv(write_csv_table(built, notice))
+    assert row["id"] == f"'{text}"
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx({"t": built}, notice)))
+    cell = book["t"]["A2"]
+    assert (cell.value, cell.data_type) == (text, "s")
+
+
+def test_csv_of_nothing_is_a_header(empty_tables: Tables, notice: Notice) -> None:
+    assert read_csv(write_csv_table(empty_tables["projects"], notice)) == []
+
+
+# GeoParquet
+
+
+def test_geoparquet_has_real_lists_and_a_covering_box(
+    tables: Tables, notice: Notice, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.parquet"
+    file.write_bytes(write_parquet(tables["features"], notice))
+    schema = pq.read_schema(file)
+    geo = json.loads(schema.metadata[b"geo"])
+    assert geo["version"] == "1.1.0"
+    assert geo["columns"]["geometry"]["covering"]["bbox"]["xmin"] == ["bbox", "xmin"]
+    assert schema.field("countries").type == pa.list_(pa.string())
+    assert schema.field("feature_status").type == pa.string()
+    assert json.loads(schema.metadata[METADATA_KEY])["data_version"] == notice.data_version
+    frame = gpd.read_parquet(file)
+    assert frame.crs == "EPSG:4326"
+    assert frame.geometry.isna().sum() == 1
+    near = gpd.read_parquet(file, bbox=(21.0, 65.04, 21.2, 65.06))
+    assert "norrvik-airport/reference-point" in set(near["id"])
+    assert len(near) < len(frame)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_another_engine_reads_parquet_of_any_table(
+    name: str, tables: Tables, empty_tables: Tables, notice: Notice, tmp_path: Path
+) -> None:
+    whole, nothing = tmp_path / "a.parquet", tmp_path / "b.parquet"
+    whole.write_bytes(write_parquet(tables[name], notice))
+    nothing.write_bytes(write_parquet(empty_tables[name], notice))
+    with duckdb.connect() as engine:
+        count = engine.execute("select count(*) from read_parquet($1)", [str(whole)]).fetchone()
+        assert count == (len(tables[name].rows),)
+        types: list[list[Any]] = [
+            engine.execute("describe select * from read_parquet($1)", [str(file)]).fetchall()
+            for file in (whole, nothing)
+        ]
+    # The same types whatever the rows: files of different selections stack.
+    assert types[0] == types[1]
+
+
+# GeoPackage
+
+
+@pytest.fixture(scope="module")
+def package(tables: Tables, notice: Notice, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file: Path = tmp_path_factory.mktemp("gpkg") / "atlas.gpkg"
+    file.write_bytes(write_gpkg(tables, notice))
+    return file
+
+
+SPATIAL = {
+    "bands": "MultiPolygon",
+    "areas": "Polygon",
+    "lines": "LineString",
+    "points": "Point",
+}
+
+
+def test_a_geopackage_has_a_layer_for_each_shape_and_a_table_for_the_rest(package: Path) -> None:
+    layers = dict(pyogrio.list_layers(package).tolist())
+    spatial = {name: kind for name, kind in layers.items() if kind is not None}
+    assert spatial == SPATIAL
+    assert set(layers) - set(spatial) == (set(TABLES) - {"features", "bands"}) | {
+        "about",
+        "layer_styles",
+    }
+
+
+def test_a_geopackage_holds_each_feature_once_and_every_project(
+    package: Path, tables: Tables
+) -> None:
+    drawn = [row["id"] for row in tables["features"].rows if row["geometry"] is not None]
+    held = [
+        name
+        for layer in ("areas", "lines", "points")
+        for name in gpd.read_file(package, layer=layer)["id"]
+    ]
+    assert sorted(held) == sorted(drawn)
+    projects = pyogrio.read_dataframe(package, layer="projects")
+    assert list(projects["id"]) == [row["id"] for row in tables["projects"].rows]
+    assert list(projects["sectors"][0]) == ["rail"]
+
+
+def test_a_geopackage_carries_its_notice(package: Path, notice: Notice) -> None:
+    about = pyogrio.read_dataframe(package, layer="about")
+    said = dict(zip(about["name"], about["value"], strict=True))
+    assert said["data_version"] == notice.data_version
+    assert pyogrio.read_info(package, layer="lines")["dataset_metadata"]["licence"] == "CC BY 4.0"
+
+
+def test_every_layer_has_a_style_whose_categories_are_those_of_its_rows(package: Path) -> None:
+    with closing(sqlite3.connect(package)) as database:
+        styles = database.execute(
+            "select f_table_name, styleQML, useAsDefault, f_geometry_column from layer_styles"
+        ).fetchall()
+        geometry_columns = dict(
+            database.execute("select table_name, column_name from gpkg_geometry_columns")
+        )
+        assert database.execute("pragma integrity_check").fetchone() == ("ok",)
+    assert {name for name, *_ in styles} == set(SPATIAL)
+    for name, qml, default, column in styles:
+        assert (default, column) == (1, geometry_columns[name])
+        root = ET.fromstring(qml.partition("\n")[2])  # noqa: S314 - our own document
+        symbols = {symbol.get("name") for symbol in root.iter("symbol")}
+        categories = list(root.iter("category"))
+        assert {category.get("symbol") for category in categories} <= symbols
+        if name != "bands":
+            frame = pyogrio.read_dataframe(package, layer=name)
+            wanted = {
+                f"{row.sector or ''}|{row.feature_status or ''}|{row.role}|{int(row.inferred)}"
+                for row in frame.where(frame.notna(), None).itertuples()
+            }
+            assert {category.get("value") for category in categories} == wanted
+
+
+def test_a_geopackage_of_nothing_has_the_same_layers(
+    empty_tables: Tables, package: Path, notice: Notice, tmp_path: Path
+) -> None:
+    file = tmp_path / "empty.gpkg"
+    file.write_bytes(write_gpkg(empty_tables, notice))
+    assert pyogrio.list_layers(file).tolist() == pyogrio.list_layers(package).tolist()
+    assert len(gpd.read_file(file, layer="lines")) == 0
+
+
+# XLSX
+
+
+def test_a_workbook_has_a_sheet_for_each_table(tables: Tables, notice: Notice) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx(tables, notice)))
+    assert book.sheetnames == ["about", *TABLES]
+    for name, table in tables.items():
+        header, *rows = book[name].iter_rows(values_only=True)
+        assert list(header) == [field.name for field in table.fields]
+        assert len(rows) == len(table.rows)
+    first = dict(zip(*list(book["projects"].iter_rows(values_only=True))[:2], strict=True))
+    assert first["location_countries"] == "SE;FI"
+    assert first["located"] is True
+    assert str(book["statuses"]["F2"].number_format) == "yyyy-mm-dd"
+
+
+def test_a_workbook_of_nothing_has_headers_alone(empty_tables: Tables, notice: Notice) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx(empty_tables, notice)))
+    assert book["projects"].max_row == 1
