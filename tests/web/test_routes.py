@@ -6,6 +6,7 @@ import http.client
 import json
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ from neatlas.atlas import ATLAS_VARIABLE, loaded_atlas
 from neatlas.errors import UnknownWordError
 from neatlas.export.formats import FORMATS
 from neatlas.web import answering, routes
-from neatlas.web.limits import MAX_QUERY_BYTES, Gate
+from neatlas.web.limits import MAX_AT_ONCE, MAX_QUERY_BYTES, Gate
 from neatlas.web.resource import Asked, Resource
 from serving import free_port
 
@@ -242,6 +243,25 @@ def test_who_comes_while_too_much_is_made_is_asked_to_come_again(
     # What costs nothing is answered all the same.
     assert site.ask("/atlas/health").status == 200
     assert site.ask("/atlas/map.html", If_None_Match=tag).status == 304
+
+
+def test_as_many_are_made_at_a_time_as_there_are_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, released = threading.Semaphore(0), threading.Event()
+
+    def make(_asked: Asked) -> bytes:
+        begun.release()
+        assert released.wait(30)
+        return b"made"
+
+    slow = Resource("slow.txt", "Made up.", "text/plain", make)
+    monkeypatch.setattr(routes, "RESOURCES", (slow,))
+    with serving() as site, ThreadPoolExecutor(MAX_AT_ONCE) as pool:
+        first = [pool.submit(site.ask, "/atlas/slow.txt") for _ in range(MAX_AT_ONCE)]
+        assert all(begun.acquire(timeout=30) for _ in first)
+        assert site.ask("/atlas/slow.txt").status == 429
+        released.set()
+        assert [asked.result().status for asked in first] == [200] * MAX_AT_ONCE
+        assert site.ask("/atlas/slow.txt").status == 200
 
 
 def test_a_place_is_free_again_whatever_became_of_the_work(
