@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neatlas.render.folium_map import PageData, build_map
+from neatlas.render.page_words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,7 @@ def page_data(
     return PageData(
         title="Made",
         language="en",
+        words=page_words(),
         plan={},
         basemap={
             "scale": 1,

@@ -42,7 +42,7 @@ CHOOSE = """addresses => {
   const plan = neatlas.unpack(data.plan);
   return addresses.map((address) => {
     const { state, ignored } = neatlas.state.read(address, plan);
-    const { spec } = neatlas.choose(plan, state, data.shapes, neatlas.words());
+    const { spec } = neatlas.choose(plan, state, data.shapes, data.words);
     return { spec, ignored, written: neatlas.state.write(state) };
   });
 }"""

@@ -12,6 +12,7 @@ from neatlas.linking.anchors import resolve_anchors
 from neatlas.model.outcome import rate_claim
 from neatlas.render.card import plan_card
 from neatlas.render.card.words import mention_words, status_words
+from neatlas.render.plan import known_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,10 +73,7 @@ def print_card(catalog: Catalog, project: Project, chosen: Filter, lang: str | N
         click.echo(f"No name in '{lang}' is on record; this is the English one.")
     click.echo(f"Status: {status_words(project, day)}")
     click.echo(f"In the text: {mention_words(catalog, project.id)}")
-    known = catalog.known_as_of
-    click.echo(
-        f"Status of {chosen.as_of}, as known on {known}" if chosen.as_of else f"As known on {known}"
-    )
+    click.echo(known_words(catalog, chosen.as_of))
     for block in plan_card(catalog, project, resolve_anchors(catalog), day):
         click.echo(f"\n{block.heading}\n{'-' * len(block.heading)}")
         for line in _lines(block):

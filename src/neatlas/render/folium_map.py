@@ -22,6 +22,7 @@ from neatlas.render.assets import TEMPLATES, Asset, scripts, styles
 from neatlas.render.atlas_plan import plan_atlas
 from neatlas.render.basemap import pack_basemap
 from neatlas.render.packing import pack
+from neatlas.render.page_words import page_words
 from neatlas.render.plan import EVERYTHING
 from neatlas.render.reading import plan_documents, plan_places
 from neatlas.render.shapes import plan_shapes
@@ -46,6 +47,8 @@ class PageData:
     title: str
     language: str
     """Language of the page's own words, as a BCP 47 tag."""
+    words: dict[str, str]
+    """The page's own words (`render.page_words`)."""
     basemap: dict[str, Any]
     shapes: dict[str, Any]
     documents: list[Any]
@@ -63,6 +66,7 @@ def plan_page(catalog: Catalog, anchors: dict[str, Anchor]) -> PageData:
     return PageData(
         title=catalog.settings.title,
         language=catalog.settings.language,
+        words=page_words(),
         basemap=pack_basemap(catalog),
         shapes={name: s.model_dump(mode="json") for name, s in plan_shapes(catalog).items()},
         documents=[d.model_dump(mode="json") for d in plan_documents(catalog, anchors)],

@@ -10,6 +10,7 @@ from neatlas.catalog.basemap import read_credits
 from neatlas.model.vocabulary import GeometryRole
 from neatlas.render.features import plan_feature
 from neatlas.render.legend import plan_legend
+from neatlas.render.page_words import word
 from neatlas.render.projects import plan_project
 from neatlas.render.spec import FeatureSpec, MapSpec, SeaLabel
 from neatlas.render.summary import summarise
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from neatlas.catalog.catalog import Catalog
     from neatlas.linking.anchors import Anchor
+    from neatlas.model.record import PartialDate
 
 Bounds = tuple[float, float, float, float]
 
@@ -75,7 +77,6 @@ def plan_map(
         plan_project(catalog, anchors, catalog.projects[p], extent(features, p), day)
         for p in selected.index
     )
-    known = str(catalog.known_as_of)
     return MapSpec(
         title=options.title or catalog.settings.title,
         bounds=extent(features) or catalog.settings.bbox,
@@ -86,9 +87,15 @@ def plan_map(
         sea_labels=sea_labels(catalog),
         credits=_credits(catalog, features),
         point_of_view=catalog.settings.point_of_view,
-        known_as_of=f"Status of {as_of}, as known on {known}" if as_of else f"As known on {known}",
+        known_as_of=known_words(catalog, as_of),
         summary=summarise(catalog, options.chosen, projects),
     )
+
+
+def known_words(catalog: Catalog, as_of: PartialDate | None) -> str:
+    """Say for which date statuses hold, and when they were known."""
+    known = catalog.known_as_of
+    return word("knownAt", date=as_of, known=known) if as_of else word("knownNow", known=known)
 
 
 def extent(features: Iterable[FeatureSpec], project: str | None = None) -> Bounds | None:

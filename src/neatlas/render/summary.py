@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from neatlas.analysis.filters import country_name, describe_filter
 from neatlas.analysis.select import Filter
+from neatlas.render.page_words import counted, word
 
 if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
@@ -19,13 +20,13 @@ def summarise(catalog: Catalog, chosen: Filter, projects: tuple[ProjectSpec, ...
     total = count_projects(catalog, chosen)
     drawn = sum(project.bounds is not None for project in projects)
     nowhere = sum(not project.located for project in projects)
-    rest = [f"{nowhere} {'has' if nowhere == 1 else 'have'} no location"] if nowhere else []
+    rest = [counted("nowhere", nowhere)] if nowhere else []
     if later := len(projects) - drawn - nowhere:
-        rest.append(f"{later} had no route yet at that date")
+        rest.append(counted("later", later))
     if len(projects) == total:
-        return f"{', '.join([f'{drawn} of {total} projects drawn', *rest])}."
-    matches = "match" if len(projects) > 1 else "matches"
-    return f"{len(projects)} of {total} projects {matches}: {', '.join([f'{drawn} drawn', *rest])}."
+        return f"{', '.join([counted('drawnOf', total, drawn=drawn), *rest])}."
+    matches = counted("matches", len(projects), total=total)
+    return f"{matches}: {', '.join([counted('drawn', drawn), *rest])}."
 
 
 def count_projects(catalog: Catalog, chosen: Filter) -> int:
@@ -44,7 +45,7 @@ def explain_nothing(catalog: Catalog, chosen: Filter) -> str:
     if chosen.countries and chosen == Filter(
         countries=chosen.countries, as_of=chosen.as_of, context=chosen.context
     ):
-        places = " or ".join(country_name(code, names) for code in sorted(chosen.countries))
-        return f"No project matches: the text names none in {places}."
+        places = word("or").join(country_name(code, names) for code in sorted(chosen.countries))
+        return word("noneThere", places=places)
     described = describe_filter(chosen, names)
-    return f"No project matches {described}. Remove a filter." if described else "No projects."
+    return word("noneMatch", filter=described) if described else word("noProjects")

@@ -42,7 +42,7 @@
      */
     constructor(plan, state, shapes) {
       this.plan = plan;
-      this.words = fold(state.text).split(/\s+/).filter(Boolean);
+      this.sought = fold(state.text).split(/\s+/).filter(Boolean);
       const { bbox } = state;
       this.inside = bbox && new Set(neatlas.boxes.touching(plan, shapes, bbox));
     }
@@ -50,7 +50,7 @@
     /** @param {string} project */
     passes(project) {
       const text = this.plan.search[project] ?? "";
-      if (!this.words.every((word) => text.includes(word))) return false;
+      if (!this.sought.every((word) => text.includes(word))) return false;
       return !this.inside || this.inside.has(project);
     }
   }

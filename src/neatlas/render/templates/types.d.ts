@@ -235,6 +235,8 @@ interface StaticData {
   basemap: Basemap;
   shapes: Record<string, Shape>;
   documents: DocumentSpec[];
+  /** The page's own words. */
+  words: Partial<Words>;
   places?: Record<string, PlaceSpec>;
 }
 
@@ -247,7 +249,6 @@ interface SelectEvent {
 
 interface MountData extends StaticData {
   spec: MapSpec;
-  words?: Partial<Words>;
   report?: (event: SelectEvent) => void;
   /** What an entry of the legend does; without it the legend only explains. */
   legend?: (filter: string, value: string) => void;
@@ -259,7 +260,6 @@ interface MountData extends StaticData {
 
 interface AtlasData extends StaticData {
   plan: AtlasPlan;
-  words?: Partial<Words>;
   /** What whoever opened the page found wrong with its address. */
   ignored?: string[];
 }

@@ -1,0 +1,118 @@
+"""The page's own words: a name to what stands on the page, values in braces.
+
+The page's scripts know the names alone. `render.summary` says its sentences with the same
+words, so that page and command line cannot differ.
+"""
+
+from __future__ import annotations
+
+WORDS = {
+    "or": " or ",
+    "now": "now",
+    "date": "Date of the map",
+    "asOf": "As of {date}",
+    "asKnown": "As known on {date}",
+    "knownAt": "Status of {date}, as known on {known}",
+    "knownNow": "As known on {known}",
+    "filters": "Filters",
+    "reset": "Reset filters",
+    "chosen": "{n} chosen",
+    "role": "How the country belongs",
+    "role_usual": "it stands there, or they act",
+    "role_location": "it stands there",
+    "role_party": "they act",
+    "role_invited": "they are invited",
+    "role_any": "in any way",
+    "withWords": "With the words",
+    "anyWords": "names, sentences, notes",
+    "withContext": "Also show what the text does not name",
+    "inBox": "Only what touches the box {box}",
+    "hidden": "{name} is selected, but the filters leave it out.",
+    "ignored": "The link was opened without this, which nobody here knows:",
+    "noneThere": "No project matches: the text names none in {places}.",
+    "noneMatch": "No project matches {filter}. Remove a filter.",
+    "noProjects": "No projects.",
+    "map": "Map",
+    "zoomIn": "Zoom in",
+    "zoomOut": "Zoom out",
+    "showAll": "Show all",
+    "fullScreen": "Full screen",
+    "legend": "Legend",
+    "credits": "Credits and borders",
+    "text": "Text",
+    "projects": "Projects",
+    "reading": "Reading panel",
+    "previous": "Previous mention",
+    "next": "Next mention",
+    "mention": "{n} of {total}",
+    "mentions": "{total} mentions",
+    "mentionsOne": "1 mention",
+    "walk": "Mentions in the order of the text",
+    "noLocation": "no location",
+    "noLocationLong": "No location: the text names no place that can be drawn.",
+    "unsourced": "unsourced",
+    "close": "Close",
+    "details": "Details",
+    "less": "Less",
+    "showOnMap": "Show on the map",
+    "readInText": "Read it in the text",
+    "severalNamed": "This sentence speaks of {n} projects",
+    "severalHere": "{n} projects run here. Which one?",
+    "filteredOut": "No project of this sentence is shown by the present filter.",
+    "selected": "{name}: {status}",
+    "cleared": "Selection cleared",
+    "notes": "Slips of the source",
+    "paragraph": "Paragraph {n}",
+    "source": "Source {n}",
+    "demarcation": "Military Demarcation Line",
+    "inferred": "an editor's reading",
+    "context": "not named in the text",
+    "contextHeading": "Not named in the text",
+    "claim": "claim",
+    "status": "status",
+    "event": "event",
+    "place": "place: {name}",
+    "metonym": "stands for those who act there",
+    "metonymHere": "Here the name {what}",
+    "outsideRegion": "outside the region of this map",
+    "beyondRegion": "reaches beyond the region of this map",
+}
+
+#: Phrases that a number `{n}` asks for: for one, and for any other.
+COUNTED = {
+    "drawnOf": ("{drawn} of {n} projects drawn", "{drawn} of {n} projects drawn"),
+    "drawn": ("{n} drawn", "{n} drawn"),
+    "matches": ("{n} of {total} projects matches", "{n} of {total} projects match"),
+    "nowhere": ("{n} has no location", "{n} have no location"),
+    "later": ("{n} had no route yet at that date", "{n} had no route yet at that date"),
+    "projectCount": ("{n} project", "{n} projects"),
+}
+
+
+def page_words() -> dict[str, str]:
+    """
+    Return all words of the page, as its scripts read them.
+
+    Returns
+    -------
+    dict of str to str
+        Name to template; a counted phrase is named `NAME_FORM` for each form of CLDR's plural
+        rules. `language` is the language of the words, as a BCP 47 tag.
+    """
+    counted = {
+        f"{name}_{form}": phrase
+        for name, phrases in COUNTED.items()
+        for form, phrase in zip(("one", "other"), phrases, strict=True)
+    }
+    return {"language": "en", **WORDS, **counted}
+
+
+def word(name: str, **values: object) -> str:
+    """Say a word of the page, with its values."""
+    return WORDS[name].format(**values)
+
+
+def counted(name: str, n: int, **values: object) -> str:
+    """Say a phrase in the form that a number asks for."""
+    one, other = COUNTED[name]
+    return (one if n == 1 else other).format(n=n, **values)
