@@ -24,8 +24,9 @@ def test_the_scripts_ask_for_no_word_that_the_page_lacks() -> None:
 
 
 def test_no_word_is_left_that_no_script_asks_for() -> None:
-    # Some names are put together there: `role_` and a role.
-    unused = [name for name in WORDS if not re.search(rf"\b{name}\b", SCRIPTS)]
+    # Some names are put together there, `role_` and a role, or come with a row, as its mark.
+    known = SCRIPTS + (TEMPLATES / "types.d.ts").read_text("utf-8")
+    unused = [name for name in WORDS if not re.search(rf"\b{name}\b", known)]
     assert [name for name in unused if not re.search(rf"\b{name.split('_')[0]}_", SCRIPTS)] == []
     assert [name for name in COUNTED if not re.search(rf'"{name}"', SCRIPTS)] == []
 
