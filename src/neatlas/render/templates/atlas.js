@@ -145,7 +145,7 @@
       if (same([state.project, state.passage], [project, passage])) return;
       state.project = project;
       state.passage = passage;
-      this.warn(this.reader.spec());
+      this.warn(this.reader.spec);
       this.write(true);
     }
 

@@ -1,4 +1,4 @@
-/** Buttons on the map: nearer, further, all of it, the whole screen; and the scale. */
+/** Buttons on the map: nearer, further, all of it, the whole screen. */
 (() => {
   "use strict";
 
@@ -70,8 +70,6 @@
       document.fullscreenEnabled && tool("fullScreen", words, () => toggleFullScreen(root)),
     );
     corner(map, bar, "topleft");
-    L.control.scale({ metric: true, imperial: false, maxWidth: 140, position: "bottomleft" })
-      .addTo(map);
   }
 
   Object.assign(neatlas, { corner, controls });

@@ -49,10 +49,6 @@
   function page(map, words) {
     const container = /** @type {HTMLElement} */ (map.getContainer());
     const { node: credits, text: creditText } = foot(map, words);
-    const summary = el("p", { class: "neatlas-summary", dir: "auto" });
-    const known = el("p", { class: "neatlas-known", dir: "auto" });
-    const caption = el("div", { class: "neatlas-caption" }, summary, known);
-    const empty = message("empty", "");
     const live = el("div", { class: "neatlas-live", role: "status", "aria-live": "polite" });
     const stage = el("div", { class: "neatlas-stage" });
     const left = el("div", { class: "neatlas-left" }, stage, credits);
@@ -64,8 +60,6 @@
     container.classList.add("neatlas-map");
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", words.map);
-    container.append(empty);
-    neatlas.corner(map, caption, "topleft");
     document.documentElement.classList.add("has-neatlas");
     allowPinch();
 
@@ -86,14 +80,8 @@
         stage.append(door, notices);
       },
       update(spec) {
-        summary.textContent = spec.summary;
-        known.textContent = spec.known_as_of;
         const lines = [...spec.credits, spec.point_of_view].filter(Boolean);
         creditText.replaceChildren(...lines.flatMap((line, i) => [i ? " · " : "", bdi(line)]));
-        empty.hidden = spec.projects.length > 0;
-        const line = empty.querySelector("p");
-        if (line) line.textContent = spec.summary;
-        caption.hidden = spec.projects.length === 0;
       },
     };
   }

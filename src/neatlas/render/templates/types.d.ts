@@ -282,10 +282,48 @@ interface Selected {
 interface Reader {
   update(spec: MapSpec): void;
   select(request: SelectRequest): void;
-  selection(): Selected;
-  spec(): MapSpec;
+  /** What is shown, and what of it is selected. */
+  spec: MapSpec;
+  current: Selected;
   legend: Legend;
   page: Page;
+}
+
+/** What is asked of whoever holds a map. */
+interface SheetHandlers {
+  act(request: SelectRequest): void;
+  hover(projects: string[]): void;
+  /** Go to the selected sentence in the text. */
+  read(): void;
+}
+
+/** One map of one date. */
+interface Sheet {
+  map: LeafletMap;
+  ground: Leaflet;
+  spec: MapSpec | null;
+  labels: Leaflet;
+  caption: Caption;
+  places: Places;
+  update(spec: MapSpec): void;
+  settle(): void;
+  limit(bounds: Bounds | null): void;
+  mark(asked: SelectRequest, hovered: string[]): void;
+  move(bounds: Bounds): void;
+  remove(): void;
+}
+
+interface Caption {
+  update(spec: MapSpec): void;
+  /** Name the date of the map, where there is another beside it. */
+  name(text: string): void;
+}
+
+interface Places {
+  /** Show a place on the map; returns what there is to read about it. */
+  show(place: string, metonym: boolean, back: () => void): string;
+  clear(): void;
+  open(): boolean;
 }
 
 interface Legend {
@@ -649,12 +687,7 @@ interface Neatlas {
     all: Record<string, PlaceSpec>,
     known: any,
     words: Words,
-  ): {
-    /** Show a place on the map; returns what there is to read about it. */
-    show(place: string, metonym: boolean, back: () => void): string;
-    clear(): void;
-    open(): boolean;
-  };
+  ): Places;
   legend(words: Words, toggle?: (filter: string, value: string) => void): Legend;
   controls(
     map: LeafletMap,
@@ -691,6 +724,8 @@ interface Neatlas {
   message(kind: "loading" | "error" | "empty", text: string, act?: HTMLElement): HTMLElement;
   /** The selection that a request stands for under a plan. */
   resolve(spec: MapSpec, request: SelectRequest): Selected;
+  caption(map: LeafletMap): Caption;
+  sheet(map: LeafletMap, data: StaticData, words: Words, handlers: SheetHandlers): Sheet;
   mount(map: LeafletMap, data: MountData): Reader;
   /** Read what was packed, equal values as one object. */
   unpack(packed: { table: unknown[]; root: unknown }): any;

@@ -1,0 +1,126 @@
+/** One map of one date: its ground, features and names, and what a click on them asks for. */
+(() => {
+  "use strict";
+
+  const { calm, geo, popup, same } = neatlas;
+
+  /** A move never goes nearer than this, so that a point keeps its surroundings. */
+  const NEAREST = 10;
+
+  /** Draws plans on a map, each in the place of the one before. */
+  class Sheet {
+    /**
+     * @param {LeafletMap} map
+     * @param {StaticData} data
+     * @param {Words} words
+     * @param {SheetHandlers} handlers
+     */
+    constructor(map, data, words, handlers) {
+      Object.assign(map.options, { zoomSnap: 0.5, zoomDelta: 1 });
+      map.setMaxZoom(13);
+      this.map = map;
+      this.words = words;
+      this.handlers = handlers;
+      /** @type {MapSpec | null} */
+      this.spec = null;
+      /** @type {Bounds | null} */
+      this.bounds = null;
+      this.caption = neatlas.caption(map);
+      this.ground = neatlas.basemap(data.basemap).addTo(map);
+      this.features = neatlas.features(map, data.shapes, {
+        pick: (spec, latlng, keyboard) => this.pick(spec, latlng, keyboard),
+        hover: (spec) => handlers.hover(spec ? [spec.project] : []),
+      });
+      this.ground.borders.addTo(map);
+      this.places = neatlas.places(map, data.places ?? {}, this.ground.known, words);
+      this.labels = neatlas.labels(data.basemap, this.features, words);
+      L.control.scale({ metric: true, imperial: false, maxWidth: 140, position: "bottomleft" })
+        .addTo(map);
+      map.on("click", () => handlers.act({}));
+    }
+
+    /**
+     * Draw what is new in a plan.
+     *
+     * @param {MapSpec} spec
+     */
+    update(spec) {
+      const before = this.spec;
+      this.spec = spec;
+      this.limit(spec.bounds);
+      if (!same(spec.features, before?.features)) this.features.update(spec.features);
+      if (!same(spec.sea_labels, before?.sea_labels)) this.labels.setSeas(spec.sea_labels);
+      else this.labels.redraw();
+      this.caption.update(spec);
+    }
+
+    /** Begin to name places and to follow the size of the page; the map has its view by now. */
+    settle() {
+      this.labels.addTo(this.map);
+      this.observer = new ResizeObserver(() => {
+        this.map.invalidateSize({ pan: false });
+        this.limit(this.bounds);
+      });
+      this.observer.observe(this.map.getContainer());
+    }
+
+    /**
+     * Let the map show some bounds as a whole. A place far off may need to be seen from further
+     * away, for as long as it is shown.
+     *
+     * @param {Bounds | null} bounds
+     */
+    limit(bounds) {
+      this.bounds = bounds;
+      if (bounds && !this.places.open()) neatlas.view.limit(this.map, this.ground.known, bounds);
+    }
+
+    /**
+     * @param {SelectRequest} asked
+     * @param {string[]} hovered
+     */
+    mark(asked, hovered) {
+      const chosen = this.spec ? neatlas.resolve(this.spec, asked).projects : [];
+      this.features.mark(new Set(chosen), new Set(hovered));
+    }
+
+    /** @param {Bounds} bounds */
+    move(bounds) {
+      this.map.fitBounds(geo.toLeaflet(bounds), {
+        paddingTopLeft: [60, 62],
+        paddingBottomRight: [40, 40],
+        maxZoom: NEAREST,
+        animate: !calm(),
+      });
+    }
+
+    /**
+     * A feature was clicked: open its project, or ask which, where several run together.
+     *
+     * @param {FeatureSpec} clicked
+     * @param {any} latlng
+     * @param {boolean} keyboard
+     */
+    pick(clicked, latlng, keyboard) {
+      const { map, features, words, handlers, spec } = this;
+      if (!spec) return;
+      neatlas.pick(map, features, {
+        ...{ projects: spec.projects, clicked, latlng, keyboard, words },
+        open: (project, feature, back) => {
+          handlers.act({ project: project.id });
+          const all = spec.features.filter((one) => one.project === project.id);
+          const content = popup.project(project, all, words, handlers.read, feature);
+          popup.open(map, latlng, content, { back });
+        },
+      });
+    }
+
+    /** Take the map away for good. */
+    remove() {
+      this.observer?.disconnect();
+      this.map.remove();
+    }
+  }
+
+  neatlas.sheet = (map, data, words, handlers) => new Sheet(map, data, words, handlers);
+})();
