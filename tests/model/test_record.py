@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import re
+import warnings
 from datetime import date
 
+import edtf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,3 +139,20 @@ def test_a_source_is_written_as_a_short_reference() -> None:
     assert source.grade == "press"
     assert str(CslName(family="B")) == "B"
     assert str(CslDate.model_validate({"date-parts": [[2011]]})) == "2011"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2012", "2012-02", "2012-02-29", "2012~", "2012-01?", "199X", "19XX", "2009/2010"),
+        *("2011-11/2011-12~", "2003-09-30/2003-10-03", "2012?/2013"),
+    ],
+)
+def test_what_is_read_without_the_grammar_means_what_the_grammar_says(text: str) -> None:
+    # Seen: the grammar warns of its own deprecated calls.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        parsed = edtf.parse_edtf(text)
+    read = PartialDate.parse(text)
+    assert read.earliest == date(*parsed.lower_strict()[:3])
+    assert read.latest == date(*parsed.upper_strict()[:3])

@@ -13,6 +13,7 @@ from neatlas.model.vocabulary import CountryRole
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from collections.abc import Set as AbstractSet
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -34,6 +35,10 @@ _ROLE_COLUMNS = {
 _SHARED = ("sectors", "outcomes", "precisions", "mentions", "documents")
 
 
+#: Fields of a filter that hold words.
+_WORDS = ("countries", *_SHARED, "statuses")
+
+
 @dataclass(frozen=True)
 class Filter:
     """
@@ -43,19 +48,19 @@ class Filter:
     several values go. An empty field lets everything through.
     """
 
-    countries: frozenset[str] = frozenset()
+    countries: AbstractSet[str] = frozenset()
     """ISO 3166-1 alpha-2 codes."""
     country_role: CountryRole | None = None
     """How the countries belong to a project; None means it stands there or they act."""
-    sectors: frozenset[str] = frozenset()
-    statuses: frozenset[str] = frozenset()
+    sectors: AbstractSet[str] = frozenset()
+    statuses: AbstractSet[str] = frozenset()
     """A status that the project or any of its parts has at the frame's date."""
-    outcomes: frozenset[str] = frozenset()
+    outcomes: AbstractSet[str] = frozenset()
     """What became of one of its claims, at the frame's date."""
-    precisions: frozenset[str] = frozenset()
+    precisions: AbstractSet[str] = frozenset()
     """How one of its best geometries came about; `none` where it has no location."""
-    mentions: frozenset[str] = frozenset()
-    documents: frozenset[str] = frozenset()
+    mentions: AbstractSet[str] = frozenset()
+    documents: AbstractSet[str] = frozenset()
     text: str = ""
     """Words that must all stand in names, summary, notes or passages, without case and accents."""
     bbox: BBox | None = None
@@ -64,6 +69,14 @@ class Filter:
     """Whether projects that the text does not name are let through as well."""
     as_of: PartialDate | None = None
     """Date for which statuses hold, to its end; None means the newest evidence."""
+
+    def __post_init__(self) -> None:
+        """Take any collection of words, such as a set, and keep it as one that cannot change."""
+        for name in _WORDS:
+            words = getattr(self, name)
+            if isinstance(words, str):  # its letters would be taken for words
+                raise TypeError(f"{name} must be a set of words, got {words!r}")
+            object.__setattr__(self, name, frozenset(words))
 
     def __bool__(self) -> bool:
         """Return whether the filter holds anything back."""
