@@ -81,7 +81,9 @@ def test_every_command_is_in_the_docs_with_exactly_its_parameters(command: str) 
     if set(NAMES) <= set(own):
         own = {name: words for name, words in own.items() if name not in NAMES}
         own["filter"] = {"FILTER"}
-    said = set(re.findall(r"(?<![\w-])(?:--?[a-z-]+|PROJECT|FILTER)(?![\w-])", signature(command)))
+    said = set(
+        re.findall(r"(?<![\w-])(?:--?[a-z-]+|PROJECT|FILTER|OLD|NEW)(?![\w-])", signature(command))
+    )
     assert [name for name, words in own.items() if not words & said] == []
     assert said <= set().union(*own.values())
 
@@ -95,7 +97,9 @@ def test_every_choice_of_a_flag_is_in_the_docs(command: str) -> None:
 
 def test_every_command_takes_the_folder_of_an_atlas_as_the_docs_say() -> None:
     assert "Every command takes `--atlas DIR`" in CLI
-    for command in main.commands.values():
+    for name, command in main.commands.items():
+        if name == "diff":
+            continue
         assert "--atlas" in {word for parameter in command.params for word in parameter.opts}
 
 

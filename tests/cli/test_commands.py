@@ -376,6 +376,7 @@ def test_every_command_has_help() -> None:
         "check",
         "corridors",
         "coverage",
+        "diff",
         "export",
         "list",
         "map",

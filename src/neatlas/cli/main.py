@@ -218,6 +218,25 @@ def export(
     click.echo(exporting.save_data(catalog, read_filter(words, catalog), output, table))
 
 
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "geojson"]),
+    default="text",
+    show_default=True,
+    help="How to print the changes.",
+)
+def diff(old: Path, new: Path, form: str) -> None:
+    """Say what changed between two folders of an atlas: projects, places, statuses, sources."""
+    from neatlas.catalog.reading import load_catalog
+    from neatlas.cli import differing
+
+    differing.print_changes(load_catalog(old), load_catalog(new), form)
+
+
 @main.command("map")
 @filter_options
 @atlas_option

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neatlas.catalog.citing import cited_sources
 from neatlas.export.table import Field, Table
 from neatlas.export.tables.scope import DATE_FIELDS, dates
 from neatlas.model.outcome import rate_claim
 from neatlas.model.record import PartialDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from neatlas.export.tables.scope import Scope
 
 
@@ -101,7 +100,7 @@ def links_table(scope: Scope) -> Table:
 
 def sources_table(scope: Scope) -> Table:
     """Build the table of sources that records of selected projects cite."""
-    cited = set(cited_sources(scope))
+    cited = {source for id_ in scope.selected.index for source in cited_sources(scope.catalog, id_)}
     rows = [
         {
             "id": source.id,
@@ -143,14 +142,3 @@ def sources_table(scope: Scope) -> Table:
     return Table(
         "sources", "a source that records cite; dates are when it was issued", fields, rows
     )
-
-
-def cited_sources(scope: Scope) -> Iterator[str]:
-    """Yield the ids of the sources that records of selected projects cite."""
-    for project in scope.projects:
-        entries = (entry for part in project.parts for entry in part.statuses)
-        for holders in (project.names, project.events, project.figures, entries):
-            for holder in holders:
-                yield from holder.sources
-        for geometry in scope.catalog.geometries.get(project.id, ()):
-            yield from (v.source for v in geometry.notes.vertices if v.source is not None)
