@@ -28,9 +28,10 @@ from basemap.lines import build_borders, build_provinces, build_rivers
 from basemap.shapes import Feature, write_geojson
 from basemap.sources import Packages
 from basemap.towns import build_towns
+from basemap.world import build_world
 
 BASEMAP = Path(__file__).resolve().parent.parent / "geodata" / "basemap"
-DECIMALS = {"land_overview": 3, "provinces": 3, "rivers": 3}
+DECIMALS = {"land_overview": 3, "provinces": 3, "rivers": 3, "world": 2}
 """Decimals of the written coordinates; 4 where nothing is said."""
 
 log = logging.getLogger("build_basemap")
@@ -65,6 +66,7 @@ def build_layers(packages: Packages, inputs: Path) -> dict[str, list[Feature]]:
         "provinces": build_provinces(packages),
         "rivers": build_rivers(packages, borders, lakes),
         "towns": build_towns(packages, inputs),
+        "world": [({}, shape) for shape in build_world(packages)],
     }
 
 

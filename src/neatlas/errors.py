@@ -9,6 +9,8 @@
     |                                   .kind .word .suggestions
     |-- FilterError(ValueError)         a filter that cannot be read    .problems
     |-- ServeError(ValueError)          an address that cannot be served    .problems
+    |-- SnapshotError(ValueError)       a printed map that cannot be made as asked
+    |                                   .problems
     `-- OutputError(OSError)            a file that cannot be written   .path
 
 Catch `NeatlasError` to catch them all: each prints as one clear line a problem. A mistake
@@ -106,6 +108,10 @@ class FilterError(_ProblemsError):
 
 class ServeError(_ProblemsError):
     """The app cannot be served where it was asked for: the host, the port or the path."""
+
+
+class SnapshotError(_ProblemsError):
+    """A printed map cannot be made as it is asked for."""
 
 
 class UnknownWordError(NeatlasError, LookupError):

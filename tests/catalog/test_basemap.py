@@ -7,7 +7,14 @@ import pytest
 import shapely
 
 from neatlas.catalog import basemap as basemap_module
-from neatlas.catalog.basemap import COUNTRIES, LAYERS, check_basemap, read_basemap, read_credits
+from neatlas.catalog.basemap import (
+    COUNTRIES,
+    LAYERS,
+    WORLD,
+    check_basemap,
+    read_basemap,
+    read_credits,
+)
 from neatlas.catalog.folder import Folder
 from neatlas.errors import RecordError
 from neatlas.model.basemap import Credit, Credits
@@ -42,7 +49,7 @@ def test_a_layer_that_an_atlas_lacks_has_no_features(tiny_catalog: Catalog) -> N
 
 
 def test_every_layer_can_be_credited() -> None:
-    assert {*LAYERS, COUNTRIES} == set(Credits.model_fields)
+    assert {*LAYERS, COUNTRIES, WORLD} == set(Credits.model_fields)
 
 
 @pytest.mark.parametrize("layer", LAYERS)

@@ -383,6 +383,7 @@ def test_every_command_has_help() -> None:
         "measure",
         "serve",
         "show",
+        "snapshot",
     ]
 
 

@@ -56,6 +56,8 @@ LAYERS: dict[str, type[Notes]] = {
 
 #: Layer that no map draws: the land of each country.
 COUNTRIES = "countries"
+#: Layer that print alone draws: coarse land of the whole world.
+WORLD = "world"
 
 N = TypeVar("N", bound=Notes)
 
@@ -63,7 +65,7 @@ N = TypeVar("N", bound=Notes)
 def check_basemap(folder: Folder) -> list[Problem]:
     """Say everything that is wrong with the layers and credits of a basemap."""
     problems: list[Problem] = []
-    for read in (_refuse_others, read_basemap, read_countries, read_credits):
+    for read in (_refuse_others, read_basemap, read_countries, read_world, read_credits):
         try:
             read(folder)
         except RecordError as error:
@@ -73,7 +75,7 @@ def check_basemap(folder: Folder) -> list[Problem]:
 
 def _refuse_others(folder: Folder) -> None:
     """Refuse a file that is no layer: under a misspelt name it would be drawn by nobody."""
-    known = (*LAYERS, COUNTRIES)
+    known = (*LAYERS, COUNTRIES, WORLD)
     others = [f for f in folder.files("basemap", ".geojson") if f.stem not in known]
     if others:
         raise RecordError(
@@ -118,6 +120,20 @@ def read_countries(folder: Folder) -> Layer[Country]:
     if not (folder.root / "basemap" / f"{COUNTRIES}.geojson").exists():
         return Layer((), np.empty(0, dtype=object))
     return read_layer(folder, COUNTRIES, Country)
+
+
+def read_world(folder: Folder) -> Layer[Land]:
+    """
+    Read the coarse land of the whole world; none where the atlas lacks the layer.
+
+    Raises
+    ------
+    RecordError
+        If the layer is wrong, with all problems at once.
+    """
+    if not (folder.root / "basemap" / f"{WORLD}.geojson").exists():
+        return Layer((), np.empty(0, dtype=object))
+    return read_layer(folder, WORLD, Land)
 
 
 def read_layer(folder: Folder, name: str, notes: type[N]) -> Layer[N]:

@@ -59,6 +59,12 @@ class Folder:
             raise RecordError([Problem(self.name_of(self.root / kind), "", message)])
         return found
 
+    def data_files(self) -> dict[str, Path]:
+        """Return the files that make the data, by their path in the atlas, sorted; no links."""
+        found = [*self.root.glob("*"), *self.root.glob("*/*")]
+        files = [f for f in found if f.suffix in SUFFIXES and f.is_file() and not f.is_symlink()]
+        return dict(sorted((file.relative_to(self.root).as_posix(), file) for file in files))
+
     def sha256(self) -> str:
         """
         Hash the files of the atlas, names and contents, whatever their age.
@@ -73,10 +79,8 @@ class Folder:
         RecordError
             If a file cannot be read.
         """
-        found = [*self.root.glob("*"), *self.root.glob("*/*")]
-        files = [f for f in found if f.suffix in SUFFIXES and f.is_file() and not f.is_symlink()]
         whole = hashlib.sha256()
-        for name, file in sorted((file.relative_to(self.root).as_posix(), file) for file in files):
+        for name, file in self.data_files().items():
             content = self.read_bytes(file)
             # Names and lengths stand between contents, so that no two atlases join to one text.
             whole.update(f"{name}\0{len(content)}\0".encode())

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from neatlas.cli.options import atlas_option, filter_options, form_option, read_filter
+from neatlas.cli.snapshot import snapshot
 from neatlas.errors import NeatlasError
 
 # ruff: noqa: PLC0415 - imports inside commands are the point of this module
@@ -255,6 +256,9 @@ def map_(words: dict[str, list[str]], atlas: Path | None, output: Path) -> None:
 
     catalog = load_catalog(atlas)
     click.echo(saving.save_page(catalog, read_filter(words, catalog), output))
+
+
+main.add_command(snapshot)
 
 
 @main.command()

@@ -108,6 +108,7 @@ class Credits(Record):
     provinces: tuple[Credit, ...] = ()
     rivers: tuple[Credit, ...] = ()
     towns: tuple[Credit, ...] = ()
+    world: tuple[Credit, ...] = ()
 
 
 N = TypeVar("N", bound=Notes)

@@ -59,6 +59,14 @@ class CountryLabel(Record):
     lat: Latitude
 
 
+class Translation(Record):
+    """What an atlas says of itself in another language; the translation is its editors'."""
+
+    title: Line | None = None
+    point_of_view: Text | None = None
+    country_names: Annotated[dict[CountryCode, Line], Field(default_factory=dict)]
+
+
 class Settings(Record):
     """What holds for a whole atlas."""
 
@@ -80,6 +88,8 @@ class Settings(Record):
     """Display names of the countries that this atlas speaks of."""
     country_labels: tuple[CountryLabel, ...] = ()
     sea_names: tuple[SeaName, ...] = ()
+    translations: Annotated[dict[LanguageTag, Translation], Field(default_factory=dict)]
+    """Language to what is said in it; what a translation lacks stands in the atlas's own."""
 
     @property
     def bbox(self) -> BBox:

@@ -37,7 +37,7 @@ def plan_shapes(catalog: Catalog) -> dict[str, Shape]:
         By feature id, whatever the date: a map draws those that its plan names.
     """
     return {
-        geometry.id: _shape(geometry)
+        geometry.id: plan_shape(geometry)
         for geometries in catalog.geometries.values()
         for geometry in geometries
     }
@@ -48,7 +48,8 @@ def kind_of(geometry: BaseGeometry) -> Kind:
     return _KINDS[geometry.geom_type]
 
 
-def _shape(geometry: Geometry) -> Shape:
+def plan_shape(geometry: Geometry) -> Shape:
+    """Plan the shape of one geometry."""
     positions = positions_of(geometry)
     uncertainty = [vertex.uncertainty_km for vertex in geometry.notes.vertices]
     kind = kind_of(geometry.shape)

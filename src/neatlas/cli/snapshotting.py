@@ -1,0 +1,192 @@
+"""Draws printed maps and packs press kits."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import click
+
+from neatlas.analysis.select import select_from
+from neatlas.cli.saving import write_whole
+from neatlas.errors import OutputError, Problem, SnapshotError
+from neatlas.export.press.kit import font_files, pack_kit
+from neatlas.export.press.snapshot import (
+    Snapshot,
+    changes_since,
+    check_same,
+    read_snapshot,
+    take_snapshot,
+)
+from neatlas.export.press.telling import alt_text
+from neatlas.linking.anchors import resolve_anchors
+from neatlas.render.plan import MapOptions, plan_map
+from neatlas.render.static_map.compose import compose_map
+from neatlas.render.static_map.draw import FORMATS, write_map
+from neatlas.render.static_map.house import House, read_house
+from neatlas.render.static_map.painting import own_settings
+from neatlas.render.static_map.stock import Stock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from neatlas.analysis.select import Filter
+    from neatlas.catalog.catalog import Catalog
+    from neatlas.render.spec import MapSpec
+    from neatlas.render.static_map.options import Format, SnapshotOptions
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An atlas and a selection of it, ready to be drawn."""
+
+    stock: Stock
+    spec: MapSpec
+    snapshot: Snapshot
+    house: House
+
+    @property
+    def chosen(self) -> Filter:
+        """The filter of the selection."""
+        return self.snapshot.chosen(self.stock.catalog)
+
+
+def open_desk(
+    catalog: Catalog, chosen: Filter, options: SnapshotOptions, house: Path | None
+) -> Desk:
+    """Plan the map of what a filter selects."""
+    selected = select_from(catalog, chosen)
+    spec = plan_map(catalog, resolve_anchors(catalog), selected, MapOptions(chosen))
+    style = read_house(house) if house else House()
+    snapshot = take_snapshot(catalog, chosen, options, house)
+    return Desk(Stock(catalog), spec, snapshot, style)
+
+
+def reopen_desk(catalog: Catalog, file: Path) -> Desk:
+    """
+    Open the desk as it was when a snapshot was drawn.
+
+    Raises
+    ------
+    SnapshotError
+        If the data changed since; it says which files.
+    """
+    from pathlib import Path as File  # noqa: PLC0415 - the name is taken by the annotation
+
+    snapshot = read_snapshot(file)
+    changes = changes_since(snapshot, Stock(catalog))
+    if changes:
+        cure = "Draw the map anew with its flags, or take the data of then."
+        said = f"the data changed since it was drawn: {'; '.join(changes)}. {cure}"
+        raise SnapshotError([Problem(str(file), "", said)])
+    house = File(snapshot.house) if snapshot.house else None
+    return open_desk(catalog, snapshot.chosen(catalog), snapshot.options, house)
+
+
+def draw_all(
+    desk: Desk, output: Path | None, kit: Path | None, *, like: Path | None, each: bool
+) -> Iterator[str]:
+    """Draw what is asked for; yields what was written and what did not fit, a line each."""
+    if not each:
+        if output is not None:
+            yield from draw_file(desk, output, like=like)
+        if kit is not None:
+            yield from write_kit(desk, kit, like=like)
+        return
+    for project, own in each_project(desk):
+        if output is not None:
+            yield from draw_file(own, output.with_stem(f"{output.stem}-{project}"))
+        if kit is not None:
+            yield from write_kit(own, kit / project)
+
+
+def draw_file(desk: Desk, output: Path, *, like: Path | None = None) -> list[str]:
+    """
+    Draw a map into a file, and lay the fonts of an SVG beside it.
+
+    Parameters
+    ----------
+    desk
+        What to draw.
+    output
+        PNG, SVG or PDF by its name.
+    like
+        A snapshot that the picture must equal, byte for byte.
+
+    Returns
+    -------
+    list of str
+        What was written and what did not fit, a sentence a line.
+    """
+    form = _format_of(output)
+    options = desk.snapshot.options
+    with own_settings():
+        composition = compose_map(
+            desk.spec, desk.stock, options, house=desk.house, as_of=desk.chosen.as_of
+        )
+        told = alt_text(composition, desk.stock)
+        data = write_map(composition, desk.stock, options, form, description=told)
+    write_whole(output, data)
+    if form == "svg" and options.svg_text == "text":
+        _write_all(output.parent, font_files(composition))
+    sheet = composition.sheet
+    size = (
+        "{} x {} pixels".format(*sheet.pixels)
+        if form == "png"
+        else (f"{sheet.width_mm:g} x {sheet.height_mm:g} mm")
+    )
+    lines = [f"{output}: {size}, {len(data) / 1000:,.0f} kB. {desk.spec.summary}"]
+    lines += composition.texts.notes
+    if like is not None:
+        lines += _compared(read_snapshot(like), {f"map.{form}": data})
+    return lines
+
+
+def _compared(snapshot: Snapshot, pictures: dict[str, bytes]) -> list[str]:
+    other = check_same(snapshot, pictures)
+    if not other:
+        return ["The picture is the same, byte for byte."]
+    made = snapshot.neatlas
+    return [f"The data are the same, the picture is not: it was drawn by neatlas {made}."]
+
+
+def write_kit(desk: Desk, folder: Path, *, like: Path | None = None) -> list[str]:
+    """Write the files of a press kit into a folder; returns what was written, in sentences."""
+    files = pack_kit(desk.spec, desk.stock, desk.snapshot, house=desk.house)
+    _write_all(folder, files)
+    lines = [f"{folder}: {len(files)} files. {desk.spec.summary}"]
+    if like is not None:
+        pictures = {name: data for name, data in files.items() if name.startswith("map.")}
+        lines += _compared(read_snapshot(like), pictures)
+    return lines
+
+
+def each_project(desk: Desk) -> Iterator[tuple[str, Desk]]:
+    """Yield, for each project that is drawn, a desk whose map is about it; shows the progress."""
+    drawn = [project.id for project in desk.spec.projects if project.bounds]
+    with click.progressbar(drawn, label="Maps", file=sys.stderr) as bar:
+        for project in bar:
+            options = desk.snapshot.options.model_copy(update={"focus": project})
+            snapshot = desk.snapshot.model_copy(update={"options": options})
+            yield project, replace(desk, snapshot=snapshot)
+
+
+def _format_of(output: Path) -> Format:
+    form = output.suffix.lower().removeprefix(".")
+    for known in FORMATS:
+        if form == known:
+            return known
+    raise OutputError(output, "is not the name of a picture. Let it end in .png, .svg or .pdf.")
+
+
+def _write_all(folder: Path, files: dict[str, bytes]) -> None:
+    for name, data in files.items():
+        file = folder / name
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"cannot be made: {error.strerror}. Name a folder that can be."
+            raise OutputError(file.parent, message) from error
+        write_whole(file, data)

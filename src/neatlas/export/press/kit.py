@@ -1,0 +1,77 @@
+"""Packs a press kit: the files of one map, by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neatlas.export.formats import FORMATS as DATA_FORMATS
+from neatlas.export.press.citing import cite_map, write_bibtex, write_csl, write_ris
+from neatlas.export.press.snapshot import Snapshot, write_snapshot
+from neatlas.export.press.telling import alt_text, caption
+from neatlas.render.static_map.compose import compose_map
+from neatlas.render.static_map.draw import FORMATS, write_map
+from neatlas.render.static_map.lettering import FONTS
+from neatlas.render.static_map.painting import own_settings
+from neatlas.render.static_map.writing.svg import FONT_FOLDER, used_fonts
+
+if TYPE_CHECKING:
+    from neatlas.render.spec import MapSpec
+    from neatlas.render.static_map.compose import Composition
+    from neatlas.render.static_map.house import House
+    from neatlas.render.static_map.stock import Stock
+
+
+def pack_kit(
+    spec: MapSpec,
+    stock: Stock,
+    snapshot: Snapshot,
+    *,
+    house: House | None = None,
+) -> dict[str, bytes]:
+    """
+    Pack the files of a press kit.
+
+    Parameters
+    ----------
+    spec, stock
+        The plan and the atlas that it was planned from.
+    snapshot
+        The filter and the choices of the map.
+    house
+        A newsroom's fonts, colours and logo.
+
+    Returns
+    -------
+    dict of str to bytes
+        Name within the kit, such as `map.png` or `fonts/NeatlasSans-Regular.ttf`, to content.
+    """
+    options, chosen = snapshot.options, snapshot.chosen(stock.catalog)
+    with own_settings():
+        composition = compose_map(spec, stock, options, house=house, as_of=chosen.as_of)
+        told = alt_text(composition, stock)
+        pictures = {
+            f"map.{form}": write_map(composition, stock, options, form, description=told)
+            for form in FORMATS
+        }
+    entries = cite_map(composition, stock)
+    texts: dict[str, str | bytes] = {
+        "caption.txt": caption(composition) + "\n",
+        "alt.txt": told + "\n",
+        "credit.txt": composition.texts.credits + "\n",
+        "citations.json": write_csl(entries),
+        "citations.bib": write_bibtex(entries),
+        "citations.ris": write_ris(entries),
+        "projects.csv": DATA_FORMATS["csv"].write(stock.catalog, chosen),
+        "projects.geojson": DATA_FORMATS["geojson"].write(stock.catalog, chosen),
+        "snapshot.json": write_snapshot(snapshot.drawn(stock, pictures)),
+    }
+    fonts = font_files(composition) if options.svg_text == "text" else {}
+    encoded = {n: t.encode() if isinstance(t, str) else t for n, t in texts.items()}
+    return pictures | encoded | fonts
+
+
+def font_files(composition: Composition) -> dict[str, bytes]:
+    """Return the fonts that lie beside an SVG, with their licence."""
+    files = used_fonts(composition)
+    named = {f"{FONT_FOLDER}/{file.name}": file.read_bytes() for file in files}
+    return named | {f"{FONT_FOLDER}/OFL.txt": (FONTS / "OFL.txt").read_bytes()}

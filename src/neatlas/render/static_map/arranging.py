@@ -1,0 +1,122 @@
+"""Arranges a page: title, legend, quotes, notes and foot, and the room that they leave the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neatlas.render.static_map.layout import (
+    Layout,
+    beside,
+    column_width,
+    is_beside,
+    is_narrow,
+    panel_widths,
+    room_of,
+    under,
+)
+from neatlas.render.static_map.legend_block import legend_blocks
+from neatlas.render.static_map.marks import Box, Layer, Picture
+from neatlas.render.static_map.order import open_map
+from neatlas.render.static_map.saying import gather_quotes
+from neatlas.render.static_map.sheet import ON_SCREEN
+from neatlas.render.static_map.texts import foot_block, notes_block, quote_block, title_block
+
+if TYPE_CHECKING:
+    from neatlas.render.spec import LegendGroup
+    from neatlas.render.static_map.blocks import Block
+    from neatlas.render.static_map.order import Order
+    from neatlas.render.static_map.texts import Texts
+    from neatlas.render.static_map.window import Window
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page so far: what its legend and notes say depends on what it shows."""
+
+    groups: tuple[LegendGroup, ...]
+    notes: tuple[str, ...] = ()
+    in_view: int = 0
+    """Number of projects in view."""
+
+
+def lay_out(order: Order, draft: Draft, texts: Texts) -> tuple[Layout, Texts]:
+    """Set all blocks and find them places: beside the map if it is wide, else under it."""
+    setting, room = order.setting, room_of(order.sheet, order.setting)
+    tall = order.sheet.height > order.sheet.width
+    width = room.box.width
+    if (logo := _logo_box(order)) is not None:
+        width -= logo.width + room.gap
+    title, cut = title_block(texts, setting, width, 3 if tall else 2)
+    if cut:
+        note = setting.words("The title was cut to fit.")
+        texts = replace(texts, notes=(*texts.notes, note))
+    if order.options.quote:
+        texts = _with_quotes(order, texts)
+    # What the foot says of projection and scale follows from the room that it leaves the map.
+    foot = foot_block(texts, open_map(order, room.box).projection, None, setting, room.box.width)
+    layout = _arranged(order, draft, texts, title, foot)
+    window = open_map(order, layout.map_box)
+    scale = _printed_scale(order, window)
+    foot = foot_block(texts, window.projection, scale, setting, room.box.width)
+    return _arranged(order, draft, texts, title, foot), texts
+
+
+def _printed_scale(order: Order, window: Window) -> float | None:
+    """Return the scale to print in words: on a screen it would mean nothing."""
+    options = order.options
+    if options.scale is not None:
+        return options.scale
+    if options.size in ON_SCREEN or options.size.endswith("px"):
+        return None
+    digits = 2 - int(np.floor(np.log10(window.denominator)))
+    return float(round(window.denominator, digits))
+
+
+def _arranged(order: Order, draft: Draft, texts: Texts, title: Block, foot: Block) -> Layout:
+    setting, room = order.setting, room_of(order.sheet, order.setting)
+
+    def blocks(width: float, *, in_rows: bool = False) -> list[Block]:
+        legend = legend_blocks(list(draft.groups), setting, width, in_rows=in_rows)
+        quotes = [quote_block(quote, setting, width) for quote in texts.quotes]
+        notes = notes_block(texts, setting, width)
+        return [*legend, *quotes, *([notes] if notes else [])]
+
+    if is_beside(room, title, foot):
+        for width in panel_widths(room):
+            layout = beside(room, title, foot, blocks(width), width)
+            if layout is not None:
+                return layout
+    hanging = blocks(column_width(room)[0], in_rows=is_narrow(room))
+    return under(room, title, foot, hanging)
+
+
+def _with_quotes(order: Order, texts: Texts) -> Texts:
+    chosen = [order.options.focus] if order.options.focus else [p.id for p in order.spec.projects]
+    quotes, rest = gather_quotes(order.spec, order.stock, chosen, order.setting)
+    notes = texts.notes
+    if rest:
+        said = order.setting.words("Not quoted for lack of room: {where}.", where=", ".join(rest))
+        notes = (*notes, said)
+    return replace(texts, quotes=quotes, notes=notes)
+
+
+def lay_logo(order: Order) -> tuple[Layer, ...]:
+    """Set the logo of the house at the upper right, on a level with the title."""
+    box = _logo_box(order)
+    if box is None or order.house.logo is None:
+        return ()
+    return (Layer("logo", "Logo", (Picture(order.house.logo, box),)),)
+
+
+def _logo_box(order: Order) -> Box | None:
+    if order.house.logo is None:
+        return None
+    # Width and height stand at a fixed place in the header of a PNG.
+    wide, high = (int.from_bytes(order.house.logo[at : at + 4], "big") for at in (16, 20))
+    room = room_of(order.sheet, order.setting).box
+    height = order.setting.title * 1.1
+    width = height * min(6.0, wide / max(high, 1))
+    return Box(room.x1 - width, room.y1 - height, room.x1, room.y1)

@@ -1,0 +1,156 @@
+"""What a reader measures a map by: scale bar and graticule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from neatlas.render.static_map.ground import outlines_of
+from neatlas.render.static_map.marks import Box, Ink, Layer, Letters, Mark
+from neatlas.render.static_map.window import page_length
+
+if TYPE_CHECKING:
+    from neatlas.render.static_map.setting import Setting
+    from neatlas.render.static_map.window import Window
+
+#: Lengths that a scale bar may have, in kilometres.
+_LENGTHS = tuple(n * 10.0**power for power in range(-1, 4) for n in (1, 2, 5))
+#: The most of the map's width that it takes.
+_SHARE = 0.24
+#: Steps of a graticule, in degrees, and how many lines it has at the least.
+_STEPS = (20.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.2, 0.1, 0.05)
+_LEAST_LINES = 3
+
+
+def scale_length(window: Window) -> tuple[float, float]:
+    """Return the length of the scale bar: in kilometres, and on the page in points."""
+    room = window.box.width * _SHARE
+    fitting = [km for km in _LENGTHS if page_length(window, km) <= room]
+    km = fitting[-1] if fitting else _LENGTHS[0]
+    return km, page_length(window, km)
+
+
+def scale_size(window: Window, setting: Setting) -> tuple[float, float]:
+    """Return the width and height of the scale bar with its words."""
+    km, length = scale_length(window)
+    last = setting.hand.width(_kilometres(km, setting), "regular", setting.small)
+    first = setting.hand.width("0", "regular", setting.small)
+    return length + first / 2 + last / 2 + 2, setting.small * 1.9
+
+
+def lay_scale(window: Window, setting: Setting, box: Box) -> Layer:
+    """Draw the scale bar into its box: two fields, true at the middle of the map."""
+    km, length = scale_length(window)
+    theme, size = setting.theme, setting.small
+    x = box.x0 + setting.hand.width("0", "regular", size) / 2
+    y, thick = box.y0 + 1.2, max(1.8, size * 0.3)
+    halves = [(x, x + length / 2, theme.ink), (x + length / 2, x + length, theme.land)]
+    edge = Box(x, y, x + length, y + thick)
+    marks: list[Mark] = [
+        Ink((_corners(edge.grown(1.1)),), fill=theme.land, closed=True, opacity=0.8)
+    ]
+    marks += [
+        Ink(
+            (_corners(Box(left, y, right, y + thick)),),
+            fill=fill,
+            stroke=theme.ink,
+            width=0.4,
+            closed=True,
+        )
+        for left, right, fill in halves
+    ]
+    for at, text in ((0.0, "0"), (0.5, _number(km / 2, setting)), (1.0, _kilometres(km, setting))):
+        number = text.split(" ")[0]
+        width = setting.hand.width(number, "regular", size)
+        left = x + at * length - width / 2
+        marks.append(
+            Letters(text, left, y + thick + 2.2, "regular", size, theme.ink, 0, theme.land, 1.6)
+        )
+    return Layer("scale", f"Scale bar, {_kilometres(km, setting)}", tuple(marks))
+
+
+def _corners(box: Box) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    return np.array(
+        [[box.x0, box.y0], [box.x1, box.y0], [box.x1, box.y1], [box.x0, box.y1]], dtype=float
+    )
+
+
+def _kilometres(km: float, setting: Setting) -> str:
+    return f"{_number(km, setting)} {setting.words('km')}"
+
+
+def _number(value: float, setting: Setting) -> str:
+    return f"{value:,g}".replace(",", "\u00a0" if setting.words.language == "ru" else ",")
+
+
+def lay_graticule(window: Window, setting: Setting) -> tuple[Layer, list[Box]]:
+    """
+    Draw meridians and parallels at even degrees, named where they meet the edge.
+
+    Returns
+    -------
+    tuple of (Layer, list of Box)
+        The layer, and what its words cover.
+    """
+    west, south, east, north = window.bounds
+    step = next((s for s in _STEPS if (north - south) / s >= _LEAST_LINES), _STEPS[-1])
+    theme, size = setting.theme, 6.0
+    lines: list[shapely.LineString] = []
+    named: list[tuple[shapely.LineString, str, bool]] = []
+    for lon in np.arange(np.ceil(west / step), np.floor(east / step) + 1) * step:
+        line = _placed([(lon, south - 1), (lon, north + 1)], window)
+        named.append((line, _degrees(float(lon), "E", "W"), True))
+    for lat in np.arange(np.ceil(south / step), np.floor(north / step) + 1) * step:
+        line = _placed([(west - 1, lat), (east + 1, lat)], window)
+        named.append((line, _degrees(float(lat), "N", "S"), False))
+    lines = [line for line, _, _ in named]
+    marks: list[Mark] = [
+        Ink(
+            outlines_of(np.array(lines, dtype=object)),
+            stroke=theme.quiet,
+            width=0.25,
+            opacity=0.55,
+            clipped=True,
+        )
+    ]
+    boxes: list[Box] = []
+    for line, text, upright in named:
+        found = _edge_place(line, window, upright=upright)
+        if found is None:
+            continue
+        width = setting.hand.width(text, "regular", size)
+        x, y = found
+        left, low = (x - width / 2, y + 2.5) if upright else (x + 2.5, y - size * 0.32)
+        box = Box(left, low - 1, left + width, low + size * 0.8)
+        if window.box.grown(-1).holds(box) and not any(box.meets(b.grown(2)) for b in boxes):
+            boxes.append(box)
+            marks.append(Letters(text, left, low, "regular", size, theme.quiet, 0, theme.sea, 1.5))
+    return Layer("graticule", "Graticule", tuple(marks)), boxes
+
+
+def _placed(ends: list[tuple[float, float]], window: Window) -> shapely.LineString:
+    dense = shapely.segmentize(shapely.LineString(ends), 0.5)
+    placed = shapely.LineString(window.to_page(shapely.get_coordinates(dense)))
+    inside = shapely.clip_by_rect(placed, *window.box)
+    parts = shapely.get_parts(inside)
+    return max(parts, key=shapely.length, default=shapely.LineString())
+
+
+def _edge_place(
+    line: shapely.LineString, window: Window, *, upright: bool
+) -> tuple[float, float] | None:
+    """Return where a line meets the lower or the left edge of the map."""
+    if line.is_empty:
+        return None
+    points = shapely.get_coordinates(line)
+    at = points[np.argmin(points[:, 1 if upright else 0])]
+    edge = window.box.y0 if upright else window.box.x0
+    if abs(at[1 if upright else 0] - edge) > 1:
+        return None
+    return float(at[0]), float(at[1])
+
+
+def _degrees(value: float, positive: str, negative: str) -> str:
+    return f"{abs(value):g}°{positive if value >= 0 else negative}"

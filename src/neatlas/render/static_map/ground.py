@@ -1,0 +1,191 @@
+"""The ground of the map: land, water, borders, from the basemap of the atlas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from neatlas.render.static_map.marks import Ink, Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from neatlas.render.static_map.setting import Setting
+    from neatlas.render.static_map.stock import Stock
+    from neatlas.render.static_map.window import Window
+
+#: From this scale on the fine coast is drawn: the overview is simplified by 1.6 km, which is
+#: a fifth of a millimetre here.
+FINE_FROM = 8_000_000
+#: Degrees between places put into the edges of what is projected.
+_STEP = 0.4
+#: Points by which the ground reaches past the edge of the map, so that no stroke ends in it.
+_REACH = 6.0
+#: A ring or line that is smaller than this on the page, in points, is left out.
+_SEEN = 0.35
+#: No outline is finer than this on the page, in points: a fortieth of a millimetre.
+_FINE = 0.07
+#: Zooms from which finer things are drawn, as on the screen.
+_PROVINCES, _RIVERS_2, _RIVERS_3 = 4.6, 5.2, 7.0
+#: From here on the lines of provinces would be seen to be generalised.
+_NO_PROVINCES = 9.0
+
+
+def lay_ground(stock: Stock, window: Window, setting: Setting) -> tuple[Layer, ...]:
+    """Draw all that lies under the projects: sea, land, waters, provinces."""
+    theme, wide = setting.theme, _grow(window)
+    fine = window.denominator < FINE_FROM
+    land = _outlines(stock.layer("land" if fine else "land_overview"), window)
+    beyond = _outlines(stock.beyond, window)
+    x0, y0, x1, y1 = window.box
+    sea = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
+    shallows = Ink(land, stroke=theme.shallows, width=setting.stroke(9), closed=True, clipped=True)
+    coast = Ink(
+        land, stroke=theme.coast, width=setting.stroke(0.75), closed=True, round=True, clipped=True
+    )
+    disputed = _outlines(stock.layer("disputed"), window)
+    return (
+        Layer("sea", "Sea", (Ink((sea,), fill=theme.sea, closed=True), shallows)),
+        Layer(
+            "land",
+            "Land",
+            (
+                Ink(beyond, fill=theme.beyond, closed=True, clipped=True),
+                Ink(land, fill=theme.land, closed=True, clipped=True),
+            ),
+        ),
+        Layer("provinces", "Provinces", tuple(_provinces(stock, window, setting))),
+        Layer("water", "Rivers and lakes", tuple(_water(stock, window, setting, wide))),
+        Layer("coast", "Coast", (coast,)),
+        Layer(
+            "disputed",
+            "Islands with a neutral fill",
+            (
+                Ink(
+                    disputed,
+                    fill=theme.disputed,
+                    stroke=theme.coast,
+                    width=setting.stroke(0.75),
+                    closed=True,
+                    clipped=True,
+                ),
+            ),
+        ),
+    )
+
+
+def lay_borders(stock: Stock, window: Window, setting: Setting) -> Layer:
+    """Draw the borders, which lie over bands, and the demarcation line in a style of its own."""
+    theme, wide = setting.theme, _grow(window)
+    between = _outlines(stock.layer("borders", "kind", "international"), window)
+    line = demarcation_line(stock, window)
+    dash = tuple(setting.length(n) for n in (8, 3, 1.8, 3))
+    width = setting.stroke(0.5 + 0.6 * wide)
+    marks = (
+        Ink(between, stroke=theme.land, width=2.4 * width, opacity=0.8, clipped=True),
+        Ink(between, stroke=theme.border, width=width, dash=dash, clipped=True),
+        # A pale band with a firm line in it: neither a border nor a railway looks like it.
+        Ink(
+            line,
+            stroke=theme.demarcation,
+            width=setting.stroke(3.2 * wide + 3),
+            opacity=0.28,
+            clipped=True,
+        ),
+        Ink(line, stroke=theme.demarcation, width=setting.stroke(0.6 * wide + 0.7), clipped=True),
+    )
+    return Layer("borders", "Borders", marks)
+
+
+def demarcation_line(stock: Stock, window: Window) -> tuple[NDArray[np.float64], ...]:
+    """Return the Military Demarcation Line on the page; empty where it is not in view."""
+    return _outlines(stock.layer("borders", "kind", "military_demarcation_line"), window)
+
+
+def _provinces(stock: Stock, window: Window, setting: Setting) -> Iterable[Ink]:
+    if not _PROVINCES <= window.zoom < _NO_PROVINCES:
+        return
+    lines = _outlines(stock.layer("provinces"), window)
+    yield Ink(
+        lines,
+        stroke=setting.theme.province,
+        width=setting.stroke(0.7 * _grow(window)),
+        clipped=True,
+    )
+
+
+def _water(stock: Stock, window: Window, setting: Setting, wide: float) -> Iterable[Ink]:
+    theme = setting.theme
+    ranks = ((1, 0.0, 1.0 * wide), (2, _RIVERS_2, 0.7 * wide), (3, _RIVERS_3, 0.7))
+    for rank, zoom, pixels in ranks:
+        if window.zoom >= zoom:
+            lines = _outlines(stock.layer("rivers", "rank", rank), window)
+            yield Ink(
+                lines, stroke=theme.water, width=setting.stroke(pixels), round=True, clipped=True
+            )
+    lakes = _outlines(stock.layer("lakes"), window)
+    width = setting.stroke(0.6)
+    yield Ink(lakes, fill=theme.sea, stroke=theme.water, width=width, closed=True, clipped=True)
+
+
+def _grow(window: Window) -> float:
+    """Return how much wider lines of the ground are at a larger scale, as on the screen."""
+    return float(np.clip((window.zoom - 2) * 0.25, 0.6, 1.6))
+
+
+def on_page(
+    geometries: NDArray[np.object_], window: Window, *, step: float = _STEP
+) -> NDArray[np.object_]:
+    """
+    Project geometries to the page and cut them near the edge of the map.
+
+    Parameters
+    ----------
+    geometries
+        In WGS84 degrees.
+    window
+        Where they go.
+    step
+        Greatest length of a straight piece before it is projected, in degrees.
+    """
+    west, south, east, north = window.bounds
+    boxes = shapely.bounds(geometries).reshape(-1, 4)
+    near = (
+        (boxes[:, 0] <= east)
+        & (boxes[:, 2] >= west)
+        & (boxes[:, 1] <= north)
+        & (boxes[:, 3] >= south)
+    )
+    margin = 2.0
+    rough = shapely.clip_by_rect(
+        geometries[near], west - margin, south - margin, east + margin, north + margin
+    )
+    rough = rough[~shapely.is_empty(rough)]
+    dense = shapely.segmentize(rough, step)
+    placed: Any = shapely.transform(dense, window.to_page)
+    return np.asarray(shapely.clip_by_rect(placed, *window.box.grown(_REACH)))
+
+
+def _outlines(geometries: NDArray[np.object_], window: Window) -> tuple[NDArray[np.float64], ...]:
+    if geometries.size == 0:
+        return ()
+    return outlines_of(on_page(geometries, window))
+
+
+def outlines_of(placed: NDArray[np.object_]) -> tuple[NDArray[np.float64], ...]:
+    """Return the rings and lines of geometries on the page; specks are left out."""
+    parts = shapely.get_parts(shapely.get_parts(placed))
+    polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    lines = parts[shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING]
+    rings = shapely.simplify(
+        np.concatenate([shapely.get_rings(polygons), lines]), _FINE, preserve_topology=False
+    )
+    boxes = shapely.bounds(rings).reshape(-1, 4)
+    seen = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > _SEEN
+    coordinates, owner = shapely.get_coordinates(rings[seen], return_index=True)
+    cuts = np.flatnonzero(np.diff(owner)) + 1
+    return tuple(np.split(coordinates, cuts)) if len(coordinates) else ()

@@ -1,0 +1,117 @@
+"""The legend on paper: of the plan's entries those that explain something in view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neatlas.render.static_map.blocks import Block, Flow, moved, unclipped
+from neatlas.render.static_map.marks import Ink
+from neatlas.render.static_map.strokes import mark_break, mark_disc, stroke_crisp
+from neatlas.render.static_map.theme import shade_style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neatlas.render.spec import LegendEntry, LegendGroup, MapSpec
+    from neatlas.render.static_map.marks import Mark
+    from neatlas.render.static_map.routes import Route
+    from neatlas.render.static_map.setting import Setting
+
+#: Width of a sample, and from it to its words, as multiples of the body text.
+_SAMPLE, _GAP = 3.6, 0.8
+#: A line shorter than this, in points, such as a runway, lies under a disc.
+_SHORT = 14.0
+
+
+def present_entries(spec: MapSpec, routes: list[Route]) -> list[LegendGroup]:
+    """Return the legend of a plan without the entries of what is not in view."""
+    groups = []
+    for group in spec.legend:
+        entries = tuple(
+            _as_drawn(entry, routes) for entry in group.entries if _explains(entry, routes)
+        )
+        if entries:
+            groups.append(group.model_copy(update={"entries": entries}))
+    return groups
+
+
+def _as_drawn(entry: LegendEntry, routes: list[Route]) -> LegendEntry:
+    """Return the entry of a sector with a disc as its sample, if all that it explains are discs."""
+    own = [route for route in routes if route.feature.style.color == entry.style.color]
+    if own and all(_is_small(route) for route in own):
+        return entry.model_copy(update={"kind": "point"})
+    return entry
+
+
+def _is_small(route: Route) -> bool:
+    """Return whether a route is a disc, or so short that its disc is what is seen."""
+    length = sum(float(np.hypot(*(line[-1] - line[0]))) for line in route.lines)
+    return bool(route.disc or route.face) or length < _SHORT
+
+
+def _explains(entry: LegendEntry, routes: list[Route]) -> bool:
+    if entry.kind == "band":
+        return any(route.band for route in routes)
+    return any(entry.key in route.feature.keys for route in routes)
+
+
+def legend_blocks(
+    groups: list[LegendGroup], setting: Setting, width: float, *, in_rows: bool = False
+) -> list[Block]:
+    """Set each group of the legend as a block; in rows its short entries stand side by side."""
+    return [_group(group, setting, width, in_rows=in_rows) for group in groups]
+
+
+def _group(group: LegendGroup, setting: Setting, width: float, *, in_rows: bool) -> Block:
+    flow = Flow(setting, width)
+    size = setting.body
+    title = setting.hand.clean(setting.words(group.title))
+    flow.text(title, size, "bold")
+    flow.gap(size * 0.25)
+    labels = [setting.hand.clean(setting.words(entry.label)) for entry in group.entries]
+    count = _columns(labels, setting, width) if in_rows else 1
+    cell = width / count
+    for first in range(0, len(labels), count):
+        top, lowest = flow.y, flow.y
+        for column, entry in enumerate(group.entries[first : first + count]):
+            inner = Flow(setting, cell - size, top)
+            inner.text(labels[first + column], size, indent=size * (_SAMPLE + _GAP), leading=1.2)
+            inner.marks += _sample(entry, setting, size * _SAMPLE, top - size * 0.62)
+            flow.marks += [moved(mark, column * cell, 0) for mark in inner.marks]
+            lowest = min(lowest, inner.y)
+        flow.y = lowest
+        flow.gap(size * 0.24)
+    name = f"legend-{group.title}".lower().replace(" ", "-")
+    return flow.block(name, title)
+
+
+def _columns(labels: list[str], setting: Setting, width: float) -> int:
+    """Return how many entries stand side by side, so that most labels have one line."""
+    size = setting.body
+    wanted = sorted(setting.hand.width(label, "regular", size) for label in labels)
+    usual = wanted[int(len(wanted) * 0.75) - 1] if len(wanted) > 1 else wanted[0]
+    count = max(1, min(len(labels), int(width / (usual + size * (_SAMPLE + _GAP + 1)))))
+    rows = -(-len(labels) // count)
+    return -(-len(labels) // rows)
+
+
+def _sample(entry: LegendEntry, setting: Setting, width: float, y: float) -> Iterator[Mark]:
+    style = shade_style(entry.style, setting.theme, setting.ramp)
+    line = np.array([[0.0, y], [width, y]])
+    marks: list[Mark] = []
+    if entry.kind == "band":
+        half = setting.body * 0.42
+        box = np.array([[0, y - half], [width, y - half], [width, y + half], [0, y + half]])
+        marks.append(Ink((box,), fill=style.color, opacity=0.14, closed=True))
+        marks.append(
+            Ink((box,), stroke=style.color, width=setting.stroke(0.6), opacity=0.5, closed=True)
+        )
+    elif entry.kind == "point":
+        marks += mark_disc(width / 2, y, style, setting)
+    else:
+        marks += stroke_crisp((line,), style, setting)
+        if entry.broken:
+            marks += mark_break(width / 2, y, style.color, setting)
+    yield from (unclipped(mark) for mark in marks)

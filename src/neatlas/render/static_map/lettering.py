@@ -1,0 +1,203 @@
+"""Letters: the fonts that come with the package, how wide a text is, and where a line breaks."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from matplotlib import font_manager
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neatlas.render.static_map.marks import Letters
+
+FONTS = Path(__file__).parent / "fonts"
+
+Face = Literal["regular", "bold", "water"]
+Files = tuple[Path, ...]
+
+#: Size at which widths are measured; they grow evenly with it.
+_MEASURED = 100.0
+#: What a character is replaced by that no font has.
+MISSING = "\ufffd"
+#: From here on Hanzi and kana begin, which break between any two of them; Hangul does not.
+_CJK = 0x2E80
+_HANGUL = range(0xAC00, 0xD7A4)
+_NO_LINE_BEGINS_WITH = frozenset(
+    "、。，．！？）」』】〉》：；ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"  # noqa: RUF001 - meant
+)
+#: Control characters, marks that turn the direction of a text, and what is no character.
+_NOT_SET = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+@cache
+def _font(files: Files) -> FT2Font:
+    fallbacks = [FT2Font(str(file)) for file in files[1:]]
+    font = FT2Font(str(files[0]), _fallback_list=fallbacks)
+    font.set_size(_MEASURED, 72)
+    return font
+
+
+@cache
+def _known(files: Files) -> frozenset[int]:
+    return frozenset(code for file in files for code in FT2Font(str(file)).get_charmap())
+
+
+def needed(text: str, files: Files) -> Files:
+    """Return the files that a text needs: a fallback font is slow, even where it is not used."""
+    used: list[Path] = []
+    left = {ord(character) for character in text}
+    for file in files:
+        if not used or left:
+            known = _known((file,))
+            if not used or left & known:
+                used.append(file)
+            left -= known
+    return tuple(used)
+
+
+@lru_cache(maxsize=20_000)
+def _measured(text: str, files: Files) -> float:
+    font = _font(needed(f"{text}.", files))
+    # The width of the ink leaves out spaces at the ends; a stop behind them brings them in.
+    font.set_text(f"{text}.", 0, flags=LoadFlags.NO_HINTING)
+    whole = font.get_width_height()[0]
+    font.set_text(".", 0, flags=LoadFlags.NO_HINTING)
+    return float(whole - font.get_width_height()[0]) / 64 / _MEASURED
+
+
+@dataclass(frozen=True)
+class Hand:
+    """The hand that writes: for each face the font files that are tried, in this order."""
+
+    regular: Files
+    bold: Files
+    water: Files
+
+    def files(self, face: Face) -> Files:
+        """Return the files of a face."""
+        files: Files = getattr(self, face)
+        return files
+
+    def width(self, text: str, face: Face, size: float) -> float:
+        """Return how wide a line of text is, in points."""
+        return _measured(text, self.files(face)) * size if text else 0.0
+
+    def clean(self, text: str) -> str:
+        """
+        Make a text fit to be set: one line, no control characters, no turned direction.
+
+        A character that no font has becomes the replacement character, so that its lack is seen
+        and no empty box is printed.
+        """
+        spaced = " ".join(unicodedata.normalize("NFC", text).split())
+        known = _known(self.files("bold")) & _known(self.files("regular"))
+        kept = (c for c in spaced if unicodedata.category(c) not in _NOT_SET)
+        return "".join(c if ord(c) in known else MISSING for c in kept)
+
+    def wrap(self, text: str, face: Face, size: float, width: float) -> list[str]:
+        """
+        Break a text into lines no wider than so many points.
+
+        Lines break between words, between Hanzi or kana anywhere, and within a word only where
+        it is longer than a line.
+        """
+        lines = [""]
+        for piece in _pieces(text):
+            if self.width((lines[-1] + piece).rstrip(), face, size) <= width:
+                lines[-1] += piece
+                continue
+            lines += self._torn(piece.lstrip(), face, size, width)
+        return [line.strip() for line in lines if line.strip()]
+
+    def fit(
+        self, text: str, face: Face, size: float, width: float, most: int
+    ) -> tuple[list[str], bool]:
+        """Break a text into at most so many lines, the last one cut; and say if it was cut."""
+        lines = self.wrap(text, face, size, width)
+        if len(lines) <= most:
+            return lines, False
+        last = lines[most - 1]
+        while last and self.width(f"{last}…", face, size) > width:
+            last = last[:-1]
+        return [*lines[: most - 1], f"{last.rstrip(' ,;:-')}…"], True
+
+    def balance(self, text: str, face: Face, size: float, width: float) -> list[str]:
+        """Break a text into as few lines as fit, of lengths as even as can be."""
+        lines = self.wrap(text, face, size, width)
+        narrow = width
+        while len(lines) > 1 and narrow > width / 2:
+            narrow *= 0.97
+            tried = self.wrap(text, face, size, narrow)
+            if len(tried) > len(lines):
+                break
+            lines = tried
+        return lines
+
+    def _torn(self, word: str, face: Face, size: float, width: float) -> Iterator[str]:
+        """Yield a word, in pieces if it is longer than a line."""
+        while word:
+            length = len(word)
+            while length > 1 and (wide := self.width(word[:length], face, size)) > width:
+                length = max(1, min(length - 1, int(length * width / wide)))
+            yield word[:length]
+            word = word[length:]
+
+
+OURS = Hand(
+    regular=(FONTS / "NeatlasSans-Regular.ttf", FONTS / "NeatlasCJK-Regular.ttf"),
+    bold=(
+        FONTS / "NeatlasSans-Bold.ttf",
+        FONTS / "NeatlasCJK-Bold.ttf",
+        FONTS / "NeatlasCJK-Regular.ttf",
+    ),
+    water=(FONTS / "NeatlasSerif-Italic.ttf", FONTS / "NeatlasCJK-Regular.ttf"),
+)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield what must not be torn apart: a word with the space before it, or one Hanzi."""
+    piece = ""
+    for character in text:
+        breaks = character == " " or (
+            ord(character) >= _CJK
+            and ord(character) not in _HANGUL
+            and character not in _NO_LINE_BEGINS_WITH
+        )
+        if breaks and piece:
+            yield piece
+            piece = ""
+        piece += character
+    if piece:
+        yield piece
+
+
+@cache
+def _family(file: Path) -> str:
+    """Make a font known to Matplotlib; returns its family."""
+    font_manager.fontManager.addfont(str(file))
+    return str(FT2Font(str(file)).family_name)
+
+
+def described(file: Path) -> tuple[Path, str, str, str]:
+    """Return a font file with its family, weight and style, as a style sheet has them."""
+    font = FT2Font(str(file))
+    weight = "bold" if "bold" in font.style_name.lower() else "normal"
+    style = "italic" if "italic" in font.style_name.lower() else "normal"
+    return file, _family(file), weight, style
+
+
+def properties(hand: Hand, letters: Letters) -> font_manager.FontProperties:
+    """Return how Matplotlib names the fonts that a line of text is set in."""
+    files = needed(letters.text, hand.files(letters.face))
+    return font_manager.FontProperties(
+        family=list(dict.fromkeys(_family(file) for file in files)),
+        weight="bold" if letters.face == "bold" else "normal",
+        style="italic" if letters.face == "water" else "normal",
+        size=letters.size,
+    )

@@ -1,0 +1,103 @@
+"""Names all that is to be named on a map, the projects first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neatlas.render.static_map.labels import Placed, place_all, project_labels
+from neatlas.render.static_map.marks import Box
+from neatlas.render.static_map.places import (
+    country_labels,
+    most_towns,
+    name_demarcation,
+    sea_labels,
+    town_dot,
+    town_labels,
+)
+
+if TYPE_CHECKING:
+    from neatlas.render.spec import MapSpec
+    from neatlas.render.static_map.marks import Ink, Letters
+    from neatlas.render.static_map.places import TownLabel
+    from neatlas.render.static_map.placing import Board
+    from neatlas.render.static_map.routes import Route
+    from neatlas.render.static_map.setting import Setting
+    from neatlas.render.static_map.stock import Stock
+    from neatlas.render.static_map.window import Window
+
+#: Share of the towns that are named before the seas: those on the projects' lines.
+_FIRST_SHARE = 0.4
+
+
+@dataclass(frozen=True)
+class Named:
+    """What is named on a map."""
+
+    placed: tuple[Placed, ...]
+    dots: tuple[Ink, ...]
+    along: tuple[Letters, ...]
+    unnamed: tuple[str, ...]
+    """Names of projects for which there was no room."""
+
+
+def name_ground(
+    spec: MapSpec,
+    stock: Stock,
+    window: Window,
+    setting: Setting,
+    board: Board,
+    routes: list[Route],
+) -> Named:
+    """
+    Name countries, projects, the towns on them, seas, and as many towns as there is room for.
+
+    Parameters
+    ----------
+    spec, stock, window, setting
+        The plan, the atlas, the view and the look.
+    board
+        What of the map is taken; all names that find a place take it.
+    routes
+        The projects in view.
+    """
+    along = tuple(name_demarcation(stock, window, setting, board))
+    # Small countries have few places; the projects' names can stand aside.
+    countries, _ = place_all(country_labels(stock, window, setting), board)
+    own, left = place_all(project_labels(spec, stock, routes, setting), board)
+    narrow = project_labels(spec, stock, routes, setting, narrow=True)
+    missed = {label.id for label in left}
+    more, without = place_all([label for label in narrow if label.id in missed], board)
+    own += more
+    towns = town_labels(stock, routes, window, setting)
+    most = most_towns(window)
+    first, dots = _place_towns(towns, int(most * _FIRST_SHARE), setting, board)
+    seas, _ = place_all(sea_labels(spec, stock, window, setting), board)
+    done = {one.label.id for one in first}
+    rest = [town for town in towns if town.label.id not in done]
+    later, more_dots = _place_towns(rest, most - len(first), setting, board)
+    return Named(
+        placed=(*seas, *countries, *first, *later, *own),
+        dots=(*dots, *more_dots),
+        along=along,
+        unnamed=tuple(label.name for label in without),
+    )
+
+
+def _place_towns(
+    towns: list[TownLabel], most: int, setting: Setting, board: Board
+) -> tuple[list[Placed], list[Ink]]:
+    placed: list[Placed] = []
+    dots: list[Ink] = []
+    for town in towns:
+        if len(placed) >= most:
+            break
+        dot = Box(town.x, town.y, town.x, town.y).grown(setting.length(2.5))
+        if any(dot.meets(box) for box in board.taken):
+            continue
+        found, _ = place_all([town.label], board)
+        if found:
+            board.taken.append(dot)
+            placed += found
+            dots.append(town_dot(town, setting))
+    return placed, dots

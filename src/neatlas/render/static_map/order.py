@@ -1,0 +1,100 @@
+"""What a page is made from: plan, atlas, choices, and what follows from them at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from neatlas.errors import Problem, SnapshotError
+from neatlas.render.static_map.saying import gather_texts
+from neatlas.render.static_map.setting import Setting, body_size
+from neatlas.render.static_map.sheet import read_sheet
+from neatlas.render.static_map.theme import THEMES, with_colors
+from neatlas.render.static_map.window import MARGIN, open_window
+from neatlas.render.static_map.words import read_words
+
+if TYPE_CHECKING:
+    from neatlas.model.record import PartialDate
+    from neatlas.render.spec import MapSpec
+    from neatlas.render.static_map.house import House
+    from neatlas.render.static_map.marks import Box
+    from neatlas.render.static_map.options import SnapshotOptions
+    from neatlas.render.static_map.sheet import Sheet
+    from neatlas.render.static_map.stock import Stock
+    from neatlas.render.static_map.texts import Texts
+    from neatlas.render.static_map.window import Window
+
+#: Room around a project that the map is about, so that its surroundings are seen.
+_FOCUS_MARGIN = 0.28
+
+
+@dataclass(frozen=True)
+class Order:
+    """All that a page is made from."""
+
+    spec: MapSpec
+    stock: Stock
+    options: SnapshotOptions
+    house: House
+    sheet: Sheet
+    setting: Setting
+    as_of: PartialDate | None
+
+    @cached_property
+    def texts(self) -> Texts:
+        """What is said around the map."""
+        return gather_texts(
+            self.spec, self.stock, self.options, self.house, self.setting, self.as_of
+        )
+
+
+def read_order(
+    spec: MapSpec,
+    stock: Stock,
+    options: SnapshotOptions,
+    house: House,
+    as_of: PartialDate | None,
+) -> Order:
+    """
+    Read what a page is to be made from.
+
+    Raises
+    ------
+    SnapshotError
+        If the size is not one or the focus is not on the map; all problems at once.
+    """
+    sheet = read_sheet(options.size, options.dpi)
+    problems = [sheet] if isinstance(sheet, Problem) else []
+    if options.focus and not any(p.id == options.focus and p.bounds for p in spec.projects):
+        drawn = ", ".join(p.id for p in spec.projects if p.bounds) or "none"
+        message = f"'{options.focus}' is not drawn on this map. Use one of: {drawn}."
+        problems.append(Problem("--focus", "", message))
+    if problems or isinstance(sheet, Problem):
+        raise SnapshotError(problems)
+    ramp = tuple(dict.fromkeys(e.style.color for g in spec.legend for e in g.entries))
+    present = {feature.style.color for feature in spec.features}
+    setting = Setting(
+        theme=with_colors(THEMES[options.theme], dict(house.colors)),
+        hand=house.hand,
+        words=read_words(options.lang),
+        body=body_size(sheet),
+        ramp=tuple(color for color in ramp if color in present),
+    )
+    return Order(spec, stock, options, house, sheet, setting, as_of)
+
+
+def open_map(order: Order, box: Box) -> Window:
+    """Open the window of a map in its box on the page."""
+    options = order.options
+    margin = 0.0 if options.bbox else MARGIN if options.focus is None else _FOCUS_MARGIN
+    return open_window(_bounds(order), box, scale=options.scale, margin=margin)
+
+
+def _bounds(order: Order) -> tuple[float, float, float, float]:
+    options, spec = order.options, order.spec
+    if options.bbox is not None:
+        return options.bbox
+    if options.focus is not None:
+        return next(p.bounds for p in spec.projects if p.id == options.focus and p.bounds)
+    return spec.bounds

@@ -1,0 +1,207 @@
+"""Draws a composed page with Matplotlib, for any of its formats.
+
+One artist paints all marks in their order through the renderer, in groups that an SVG and a PDF
+keep. Matplotlib's settings are global, so drawing is done under a lock and under settings of our
+own, whatever a user's `matplotlibrc` says.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.path import Path as Outline
+from matplotlib.textpath import TextToPath
+from matplotlib.transforms import Affine2D, Bbox
+
+from neatlas.render.static_map.lettering import properties
+from neatlas.render.static_map.marks import Ink, Letters, Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+
+    from neatlas.render.static_map.compose import Composition
+    from neatlas.render.static_map.lettering import Hand
+    from neatlas.render.static_map.marks import Layer, Page
+
+_LOCK = threading.RLock()
+_SETTINGS: Any = {
+    "svg.hashsalt": "neatlas",
+    "svg.image_inline": True,
+    "pdf.fonttype": 42,
+    "pdf.compression": 6,
+    "path.simplify": False,
+    "text.hinting": "none",
+    "text.usetex": False,
+    "text.parse_math": False,
+}
+
+
+@contextmanager
+def own_settings(**more: Any) -> Iterator[None]:  # noqa: ANN401 - settings of any kind
+    """Hold the lock of the drawing, and settings that do not depend on a user's own."""
+    with _LOCK, mpl.rc_context():
+        mpl.rcParams.update(mpl.rcParamsDefault)
+        mpl.rcParams.update(_SETTINGS | more)
+        yield
+
+
+class PageArtist(Artist):
+    """Paints a page."""
+
+    def __init__(self, page: Page, hand: Hand) -> None:
+        super().__init__()
+        self.page = page
+        self.hand = hand
+        self._outlines = TextToPath()
+        self._scale = 1.0
+        self._height = 0.0
+        self._transform = Affine2D()
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Paint all layers."""
+        self._scale = float(np.asarray(renderer.points_to_pixels(1.0)))
+        self._height = self.page.height * self._scale
+        self._transform = Affine2D().scale(self._scale)
+        for layer in self.page.layers:
+            self._layer(renderer, layer)
+
+    def _layer(self, renderer: RendererBase, layer: Layer) -> None:
+        renderer.open_group(layer.title, gid=layer.id)
+        mark_layer(renderer, layer, opening=True)
+        for inner in layer.layers:
+            self._layer(renderer, inner)
+        for letters in layer.marks:
+            if isinstance(letters, Letters) and letters.halo:
+                self._halo(renderer, letters, letters.halo)
+        for mark in layer.marks:
+            if isinstance(mark, Ink):
+                self._ink(renderer, mark)
+            elif isinstance(mark, Letters):
+                self._letters(renderer, mark)
+            else:
+                self._picture(renderer, mark)
+        mark_layer(renderer, layer, opening=False)
+        renderer.close_group(layer.title)
+
+    def _context(self, renderer: RendererBase, *, clipped: bool) -> GraphicsContextBase:
+        context = renderer.new_gc()
+        if clipped:
+            box = self.page.map_box
+            corners = np.array([[box.x0, box.y0], [box.x1, box.y1]]) * self._scale
+            context.set_clip_rectangle(Bbox(corners))
+        return context
+
+    def _ink(self, renderer: RendererBase, ink: Ink) -> None:
+        if not ink.outlines:
+            return
+        path = compound(ink.outlines, closed=ink.closed)
+        context = self._context(renderer, clipped=ink.clipped)
+        context.set_antialiased(True)
+        context.set_alpha(ink.opacity)
+        fill = mpl.colors.to_rgba(ink.fill, ink.opacity) if ink.fill else None
+        if ink.stroke:
+            context.set_foreground(mpl.colors.to_rgba(ink.stroke, ink.opacity), isRGBA=True)
+            context.set_linewidth(ink.width)
+            context.set_capstyle("round" if ink.round else "butt")
+            context.set_joinstyle("round")
+            if ink.dash:
+                context.set_dashes(0, list(ink.dash))
+        else:
+            context.set_linewidth(0)
+        renderer.draw_path(context, path, self._transform, fill)
+        context.restore()
+
+    def _halo(self, renderer: RendererBase, letters: Letters, color: str) -> None:
+        """Draw the edge around letters as an outline, so that the letters themselves stay text."""
+        font = properties(self.hand, letters)
+        vertices, codes = self._outlines.get_text_path(font, letters.text)
+        if len(vertices) == 0:
+            return
+        size = letters.size / self._outlines.FONT_SCALE
+        place = (
+            Affine2D()
+            .scale(size)
+            .rotate_deg(letters.angle)
+            .translate(letters.x, letters.y)
+            .scale(self._scale)
+        )
+        context = self._context(renderer, clipped=False)
+        context.set_alpha(0.88)
+        context.set_foreground(mpl.colors.to_rgba(color, 0.88), isRGBA=True)
+        context.set_linewidth(2 * letters.halo_width * 0.62)
+        context.set_joinstyle("round")
+        renderer.draw_path(context, Outline(vertices, codes), place, None)
+        context.restore()
+
+    def _letters(self, renderer: RendererBase, letters: Letters) -> None:
+        font = properties(self.hand, letters)
+        context = self._context(renderer, clipped=False)
+        context.set_foreground(letters.color)
+        context.set_alpha(1.0)
+        x, y = letters.x * self._scale, letters.y * self._scale
+        if renderer.flipy():
+            y = self._height - y
+        renderer.draw_text(context, x, y, letters.text, font, letters.angle)
+        context.restore()
+
+    def _picture(self, renderer: RendererBase, picture: Picture) -> None:
+        from PIL import Image  # noqa: PLC0415 - only a house with a logo needs it
+
+        box = picture.box
+        width, height = (max(1, round(side * self._scale)) for side in (box.width, box.height))
+        image = Image.open(io.BytesIO(picture.png)).convert("RGBA")
+        pixels = np.flipud(np.asarray(image.resize((width, height), Image.Resampling.LANCZOS)))
+        context = self._context(renderer, clipped=False)
+        x, y = box.x0 * self._scale, box.y0 * self._scale
+        renderer.draw_image(context, x, y, np.ascontiguousarray(pixels))
+        context.restore()
+
+
+def mark_layer(renderer: RendererBase, layer: Layer, *, opening: bool) -> None:
+    """Tell a PDF where a layer begins and ends; other formats have groups."""
+    file = getattr(renderer, "file", None)
+    if file is None or not hasattr(file, "output"):
+        return
+    from matplotlib.backends.backend_pdf import Verbatim  # noqa: PLC0415 - PDF only
+
+    name = f"/OC /{layer_name(layer)} BDC" if opening else "EMC"
+    file.output(Verbatim(name.encode("ascii")))  # type: ignore[no-untyped-call]
+
+
+def layer_name(layer: Layer) -> str:
+    """Return the name of a layer within a PDF."""
+    return "L-" + "".join(c if c.isalnum() and c.isascii() else "-" for c in layer.id)
+
+
+def compound(outlines: tuple[np.ndarray[Any, Any], ...], *, closed: bool) -> Outline:
+    """Join outlines to one path, so that holes are holes."""
+    sizes = [len(outline) + (1 if closed else 0) for outline in outlines]
+    vertices = np.zeros((sum(sizes), 2))
+    codes = np.full(sum(sizes), Outline.LINETO, dtype=Outline.code_type)
+    start = 0
+    for outline, size in zip(outlines, sizes, strict=True):
+        vertices[start : start + len(outline)] = outline
+        codes[start] = Outline.MOVETO
+        if closed:
+            vertices[start + size - 1] = outline[0]
+            codes[start + size - 1] = Outline.CLOSEPOLY
+        start += size
+    return Outline(vertices, codes)
+
+
+def figure_of(composition: Composition, *, dpi: float = 72.0) -> Figure:
+    """Return a Matplotlib figure that holds a page."""
+    page, sheet = composition.page, composition.sheet
+    width, height = sheet.pixels if dpi != 72.0 else (page.width, page.height)  # noqa: PLR2004 - points
+    figure = Figure(figsize=(width / dpi, height / dpi), dpi=dpi, facecolor=page.paper)
+    figure.add_artist(PageArtist(page, composition.setting.hand), clip=False)
+    return figure

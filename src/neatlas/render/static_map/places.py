@@ -1,0 +1,254 @@
+"""Names of the ground: towns, countries, seas, and the demarcation line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from neatlas.render.static_map.ground import demarcation_line, on_page
+from neatlas.render.static_map.labels import Label, Line, size_of
+from neatlas.render.static_map.marks import SMALLEST, Box, Ink, Letters
+from neatlas.render.static_map.placing import Board, Spot, around, away
+from neatlas.render.static_map.strokes import ring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from neatlas.render.spec import MapSpec
+    from neatlas.render.static_map.routes import Route
+    from neatlas.render.static_map.setting import Setting
+    from neatlas.render.static_map.stock import Stock, Town
+    from neatlas.render.static_map.window import Window
+
+#: Zoom from which towns of a rank are named.
+_TOWN_ZOOM = {1: 0.0, 2: 4.6, 3: 5.4, 4: 6.2, 5: 8.2}
+#: A town this near a project's line, in points, is named before others.
+_NEAR = 7.0
+#: The rank of places that matter near by alone.
+_SMALL = 5
+#: One town to so many square points of map, so that the projects speak first.
+_AREA = 5_200.0
+#: From this zoom on the demarcation line is named.
+_LINE_ZOOM = 5.0
+#: The name of a sea may lie this far from its place, in points, and this share of it on land.
+_DRIFT, _DRY = 46.0, 0.12
+#: Lengths of a line that leads to a country, and what it costs against a place within.
+_LEADS, _LEAD_COST = (14.0, 24.0, 38.0, 56.0), 14.0
+DEMARCATION = "Military Demarcation Line"
+
+
+@dataclass(frozen=True)
+class TownLabel:
+    """A town's name, and its dot."""
+
+    label: Label
+    town: Town
+    x: float
+    y: float
+
+
+def town_labels(
+    stock: Stock, routes: list[Route], window: Window, setting: Setting
+) -> list[TownLabel]:
+    """List the towns that may be named: those on a project's line first, then by size."""
+    wanted = [town for town in stock.towns if window.zoom >= _TOWN_ZOOM.get(town.rank, 9.0)]
+    if not wanted:
+        return []
+    places = window.to_page(np.array([[town.lon, town.lat] for town in wanted]))
+    lines = shapely.union_all([shapely.LineString(line) for r in routes for line in r.lines])
+    # Distances to nothing are not a number, and not near.
+    gaps = np.asarray(shapely.distance(shapely.points(places), lines))
+    found = []
+    for number, (town, (x, y)) in enumerate(zip(wanted, places.tolist(), strict=True)):
+        inside = window.box.grown(-4)
+        if inside.x0 < x < inside.x1 and inside.y0 < y < inside.y1:
+            near = gaps[number] < _NEAR and town.rank < _SMALL
+            order = (0 if near else 1, town.rank, town.name)
+            found.append((order, _town(town, x, y, setting)))
+    return [label for _, label in sorted(found, key=lambda pair: pair[0])]
+
+
+def most_towns(window: Window) -> int:
+    """Return how many towns a map of this size names at the most."""
+    return max(4, int(window.box.width * window.box.height / _AREA))
+
+
+def _town(town: Town, x: float, y: float, setting: Setting) -> TownLabel:
+    name = setting.hand.clean(town.names.get(setting.words.language, town.name))
+    size = setting.body if town.rank <= 1 else max(6.0, setting.body - 0.5)
+    lines = (Line(name, "regular", size, setting.theme.town),)
+    spots = tuple(around(x, y, size_of(lines, setting), setting.length(4.5)))
+    return TownLabel(Label(f"town-{town.name}", "town", lines, spots), town, x, y)
+
+
+def town_dot(town: TownLabel, setting: Setting) -> Ink:
+    """Draw the dot of a town."""
+    big = town.town.rank <= 1
+    return Ink(
+        (ring(town.x, town.y, setting.length(2.8 if big else 2.0)),),
+        fill=setting.theme.town if big else setting.theme.land,
+        stroke=setting.theme.land if big else setting.theme.town,
+        width=setting.stroke(1.0),
+        closed=True,
+        clipped=True,
+    )
+
+
+def country_labels(stock: Stock, window: Window, setting: Setting) -> list[Label]:
+    """
+    List the countries in view, each with the places where its name may stand.
+
+    A name never strays from the places on record, where it would come to stand in another
+    country; where none is free it stands on the sea, and a line leads to its country.
+    """
+    settings = stock.catalog.settings
+    land = _land(stock, window)
+    found: dict[str, list[Spot]] = {}
+    lines: dict[str, tuple[Line, ...]] = {}
+    for number, place in enumerate(settings.country_labels):
+        x, y = window.to_page(np.array([[place.lon, place.lat]]))[0].tolist()
+        if place.country not in lines:
+            name = setting.hand.clean(stock.country_name(place.country, setting.words))
+            lines[place.country] = _broken(name.upper(), setting)
+        box = size_of(lines[place.country], setting)
+        spots = found.setdefault(place.country, [])
+        for dx, dy in ((0, 0), (0, 6), (0, -6), (7, 0), (-7, 0)):
+            spots.append(_around_centre(x + dx, y + dy, box, 1.0 * number + 0.1 * abs(dx + dy)))
+        if window.box.grown(-8).holds(Box(x, y, x, y)) and place.country not in _led(found):
+            led = away(x, y, box, _LEADS, cost=_LEAD_COST)
+            spots += [spot for spot in led if _is_wet(spot.box, land)]
+    return [
+        Label(f"country-{code}", "country", lines[code], tuple(spots), centred=True)
+        for code, spots in found.items()
+    ]
+
+
+def _led(found: dict[str, list[Spot]]) -> set[str]:
+    """Return the countries that have places with a leader line already."""
+    return {code for code, spots in found.items() if any(spot.anchor for spot in spots)}
+
+
+def _broken(name: str, setting: Setting) -> tuple[Line, ...]:
+    size = setting.body + 0.2
+    head, bracket, rest = name.partition(" (")
+    texts = [head, f"({rest}"] if bracket else [head]
+    return tuple(Line(text, "bold", size, setting.theme.country_name) for text in texts)
+
+
+def sea_labels(spec: MapSpec, stock: Stock, window: Window, setting: Setting) -> list[Label]:
+    """List the seas in view, with places on the water near the one on record."""
+    labels = []
+    land = _land(stock, window)
+    for sea in spec.sea_labels:
+        if window.zoom + 0.7 < sea.min_zoom:
+            continue
+        x, y = window.to_page(np.array([sea.position]))[0].tolist()
+        size = setting.body * 1.28
+        name = setting.hand.clean(stock.sea_name(sea.text, setting.words))
+        head, bracket, rest = name.partition(" (")
+        texts = [head, f"({rest}"] if bracket else [head]
+        lines = tuple(Line(text, "water", size, setting.theme.sea_name) for text in texts)
+        box = size_of(lines, setting)
+        spots = tuple(
+            _around_centre(x + dx, y + dy, box, 0.35 * float(np.hypot(dx, dy)))
+            for dx in (0, -14, 14, -28, 28, -42, 42)
+            for dy in (0, -16, 16, -30, 30)
+            if abs(dx) + abs(dy) <= _DRIFT
+            and _is_wet(_around_centre(x + dx, y + dy, box, 0).box, land)
+        )
+        labels.append(Label(f"sea-{sea.text}", "sea", lines, spots, centred=True))
+    return labels
+
+
+def _land(stock: Stock, window: Window) -> BaseGeometry:
+    land = shapely.union_all(shapely.make_valid(on_page(stock.layer("land_overview"), window)))
+    shapely.prepare(land)
+    return land
+
+
+def _is_wet(box: Box, land: BaseGeometry) -> bool:
+    """Return whether a name would stand on the water, but for a cape or an island."""
+    covered = shapely.box(*box)
+    return float(shapely.area(shapely.intersection(land, covered))) <= _DRY * covered.area
+
+
+def _around_centre(x: float, y: float, size: tuple[float, float], cost: float) -> Spot:
+    width, height = size
+    return Spot(Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2), cost)
+
+
+def name_demarcation(
+    stock: Stock, window: Window, setting: Setting, board: Board
+) -> Iterator[Letters]:
+    """Write the name of the demarcation line along it, where there is room; takes the room."""
+    lines = demarcation_line(stock, window)
+    if window.zoom < _LINE_ZOOM or not lines:
+        return
+    size = max(SMALLEST, setting.small)
+    text = setting.hand.clean(setting.words(DEMARCATION))
+    width = setting.hand.width(text, "water", size)
+    found = _straightest(max(lines, key=len), width, board.box)
+    if found is None:
+        return
+    start, along, low = found
+    across = np.array([-along[1], along[0]])
+    start = start + across * (low - size * 1.15)
+    end = start + along * width
+    corners = np.array([start, end, start + across * size, end + across * size])
+    box = Box(*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist())
+    if not board.box.grown(-3).holds(box):
+        return
+    for share in np.linspace(0, 1, 12):
+        x, y = (start + along * width * share + across * size * 0.35).tolist()
+        board.take(Spot(Box(x, y, x, y).grown(size * 0.55), 0.0))
+    angle = float(np.degrees(np.arctan2(along[1], along[0])))
+    yield Letters(
+        text,
+        float(start[0]),
+        float(start[1]),
+        "water",
+        size,
+        setting.theme.demarcation,
+        angle,
+        setting.theme.land,
+        0.26 * size,
+    )
+
+
+def _straightest(
+    line: NDArray[np.float64], width: float, box: Box
+) -> tuple[NDArray[np.float64], NDArray[np.float64], float] | None:
+    """
+    Find the straightest stretch of a line that is as long as a text.
+
+    Returns
+    -------
+    tuple or None
+        Its beginning, its direction from left to right, and how far it bows under the straight
+        line between its ends; None where the line is shorter.
+    """
+    line = line if line[0, 0] <= line[-1, 0] else line[::-1]
+    path = shapely.LineString(line)
+    best = None
+    for at in np.arange(0, path.length - width, 4.0):
+        stretch = shapely.get_coordinates(
+            shapely.line_interpolate_point(path, np.linspace(at, at + width * 1.05, 24))
+        )
+        start, end = stretch[0], stretch[-1]
+        length = float(np.hypot(*(end - start)))
+        inside = box.grown(-14)
+        if length < 0.9 * width or not all(
+            inside.holds(Box(x, y, x, y)) for x, y in (start.tolist(), end.tolist())
+        ):
+            continue
+        along = (end - start) / length
+        bow = (stretch - start) @ np.array([-along[1], along[0]])
+        if best is None or np.ptp(bow) < best[0]:
+            best = (float(np.ptp(bow)), start, along, float(bow.min()))
+    return best[1:] if best else None

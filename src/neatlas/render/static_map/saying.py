@@ -1,0 +1,145 @@
+"""Gathers what a map says of itself: its title, its credits, the sentences it quotes."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from neatlas.model.vocabulary import MIXED, Sector, Status
+from neatlas.render.static_map.texts import Quoted, Texts
+
+if TYPE_CHECKING:
+    from neatlas.model.record import PartialDate
+    from neatlas.render.spec import MapSpec, ProjectSpec, QuoteSpec
+    from neatlas.render.static_map.house import House
+    from neatlas.render.static_map.options import SnapshotOptions
+    from neatlas.render.static_map.setting import Setting
+    from neatlas.render.static_map.stock import Stock
+
+#: Most sentences that one sheet quotes.
+_MOST_QUOTES = 2
+#: Longest credit of a user that is printed, in characters; those of the data always stand.
+_CREDIT = 200
+
+
+def gather_texts(
+    spec: MapSpec,
+    stock: Stock,
+    options: SnapshotOptions,
+    house: House,
+    setting: Setting,
+    as_of: PartialDate | None,
+) -> Texts:
+    """
+    Gather all that stands around a map, clean and in its language.
+
+    Parameters
+    ----------
+    spec, stock
+        The plan and the atlas.
+    options, house
+        What a user and a newsroom want said.
+    setting
+        The language, and the fonts that a text must fit.
+    as_of
+        The date of the filter, if it has one.
+    """
+    words, clean = setting.words, setting.hand.clean
+    settings = stock.catalog.settings
+    translation = settings.translations.get(words.language)
+    focus = next((p for p in spec.projects if p.id == options.focus), None)
+    title = spec.title
+    if focus is not None:
+        title = stock.project_name(focus.id, words)
+    elif translation and translation.title and spec.title == settings.title:
+        title = translation.title
+    own = [textwrap.shorten(options.credit, _CREDIT, placeholder="…") if options.credit else None]
+    own += [house.credit, *spec.credits]
+    view = translation.point_of_view if translation else None
+    return Texts(
+        title=clean(options.title if options.title is not None else title),
+        subtitle=clean(
+            options.subtitle if options.subtitle is not None else _subtitle(spec, focus, setting)
+        ),
+        credits=clean(words("Map: {credits}", credits="; ".join(c for c in own if c))),
+        known=clean(_known(stock, setting, as_of)),
+        point_of_view=clean(view or spec.point_of_view),
+        version=stock.version,
+    )
+
+
+def _known(stock: Stock, setting: Setting, as_of: PartialDate | None) -> str:
+    known = stock.catalog.known_as_of
+    if as_of is None:
+        return setting.words("As known on {date}", date=known)
+    return setting.words("Status of {as_of}, as known on {date}", as_of=as_of, date=known)
+
+
+def _subtitle(spec: MapSpec, focus: ProjectSpec | None, setting: Setting) -> str:
+    words = setting.words
+    if focus is not None:
+        return " · ".join([words(sector_word(spec, focus)), words(status_word(focus))])
+    if words.language == "en":
+        return spec.summary
+    drawn = sum(project.bounds is not None for project in spec.projects)
+    nowhere = sum(not project.located for project in spec.projects)
+    if nowhere:
+        said = "{drawn} projects drawn, {nowhere} have no location."
+        return words(said, drawn=drawn, nowhere=nowhere)
+    return words("{drawn} projects drawn.", drawn=drawn)
+
+
+def sector_word(spec: MapSpec, project: ProjectSpec) -> str:
+    """Return the word of a project's sector, as its legend has it."""
+    labels = {sector.label for sector in Sector}
+    return next(
+        (
+            entry.label
+            for group in spec.legend
+            for entry in group.entries
+            if entry.label in labels and entry.style.color == project.color
+        ),
+        "",
+    )
+
+
+def status_word(project: ProjectSpec) -> str:
+    """Return the word of a project's status."""
+    if project.status == MIXED:
+        return "mixed"
+    return Status(project.status).label if project.status else "not known"
+
+
+def gather_quotes(
+    spec: MapSpec, stock: Stock, projects: list[str], setting: Setting
+) -> tuple[tuple[Quoted, ...], tuple[str, ...]]:
+    """
+    Gather the sentences that speak of projects.
+
+    Returns
+    -------
+    tuple of (tuple of Quoted, tuple of str)
+        Those that a sheet has room for, in the order of the text, and where the others stand.
+    """
+    found: dict[str, QuoteSpec] = {}
+    for project in spec.projects:
+        if project.id in projects:
+            found.update((quote.passage, quote) for quote in project.quotes)
+    order = [passage for passage in stock.catalog.passages if passage in found]
+    quoted = tuple(_quoted(found[passage], stock, setting) for passage in order[:_MOST_QUOTES])
+    rest = [_where(found[passage], setting) for passage in order[_MOST_QUOTES:]]
+    return quoted, tuple(dict.fromkeys(rest))
+
+
+def _where(quote: QuoteSpec, setting: Setting) -> str:
+    return setting.words("paragraph {n}", n=quote.where.rpartition(" ")[2])
+
+
+def _quoted(quote: QuoteSpec, stock: Stock, setting: Setting) -> Quoted:
+    document, _ = stock.catalog.passages[quote.passage]
+    record = stock.catalog.documents[document].record
+    citation = record.citation
+    parts = [citation.author, citation.event, citation.place, str(citation.date)]
+    source = ", ".join([*(part for part in parts if part), _where(quote, setting)])
+    clean = setting.hand.clean
+    return Quoted(clean(quote.text), clean(source), record.language)

@@ -1,0 +1,1 @@
+"""Writes a composed page: one module a format."""

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from neatlas.analysis.select import Filter, select_from
+from neatlas.catalog.edition import read_edition
+from neatlas.errors import SnapshotError
+from neatlas.export.press.citing import write_bibtex, write_ris
+from neatlas.export.press.kit import pack_kit
+from neatlas.export.press.snapshot import changes_since, check_same, read_snapshot, take_snapshot
+from neatlas.linking.anchors import resolve_anchors
+from neatlas.render.plan import MapOptions, plan_map
+from neatlas.render.static_map.options import SnapshotOptions
+from neatlas.render.static_map.stock import Stock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from neatlas.catalog.catalog import Catalog
+
+RAIL = Filter(countries=frozenset({"KR"}), sectors=frozenset({"rail"}))
+
+
+def kit_of(catalog: Catalog, chosen: Filter, **choices: Any) -> dict[str, bytes]:
+    selected = select_from(catalog, chosen)
+    spec = plan_map(catalog, resolve_anchors(catalog), selected, MapOptions(chosen))
+    snapshot = take_snapshot(catalog, chosen, SnapshotOptions(**choices))
+    return pack_kit(spec, Stock(catalog), snapshot)
+
+
+@pytest.fixture(scope="module")
+def kit(shipped_catalog: Catalog) -> dict[str, bytes]:
+    return kit_of(shipped_catalog, RAIL, quote=True, size="square")
+
+
+def test_a_kit_holds_all_that_a_desk_needs(kit: dict[str, bytes]) -> None:
+    assert {
+        "map.png", "map.svg", "map.pdf", "caption.txt", "alt.txt", "credit.txt", "projects.csv",
+        "projects.geojson", "citations.json", "citations.bib", "citations.ris", "snapshot.json",
+        "fonts/NeatlasSans-Regular.ttf", "fonts/OFL.txt",
+    } <= set(kit)  # fmt: skip
+
+
+def test_the_text_for_the_blind_says_the_facts(kit: dict[str, bytes]) -> None:
+    alt = kit["alt.txt"].decode()
+    assert "1 in view: Trans-Korean Railway (rail; Russia, North Korea (DPRK), South Korea; " in alt
+    assert "construction, operating, severed" in alt
+    assert alt.rstrip().endswith("As known on 2026-02-26.")
+
+
+def test_the_text_for_the_blind_follows_the_data(shipped_catalog: Catalog) -> None:
+    """Each project in view is named once, with its own countries and each status drawn."""
+    alt = kit_of(shipped_catalog, Filter(), size="a4")["alt.txt"].decode()
+    listed = alt.partition(" in view: ")[2]
+    projects = shipped_catalog.projects.values()
+    for project in projects:
+        drawn = not project.context and project.id in shipped_catalog.geometries
+        assert listed.count(f"{project.name} (") == int(drawn), project.name
+    assert "Sakhalin tunnel (rail; Russia; shelved)" in alt
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("ru", "Транскорейская магистраль (железная дорога; Россия, Северная Корея (КНДР), "),
+        ("ko", "한반도종단철도 (철도; 러시아, 북한, 대한민국; "),
+    ],
+)
+def test_the_text_for_the_blind_speaks_the_language_of_the_map(
+    lang: str, words: str, shipped_catalog: Catalog
+) -> None:
+    assert words in kit_of(shipped_catalog, RAIL, lang=lang)["alt.txt"].decode()
+
+
+def test_the_caption_has_title_quote_date_and_credits(kit: dict[str, bytes]) -> None:
+    caption = kit["caption.txt"].decode()
+    assert caption.startswith("Infrastructure named in A. Aslakhanov's address")
+    assert "“We pin great hopes on trilateral projects" in caption
+    assert "paragraph 14)" in caption
+    assert "As known on 2026-02-26. Map: neatlas (CC BY 4.0)" in caption
+
+
+def test_the_rows_are_those_of_the_filter(kit: dict[str, bytes]) -> None:
+    features = json.loads(kit["projects.geojson"])["features"]
+    assert {feature["properties"]["project"] for feature in features} == {"trans-korean-railway"}
+    assert kit["projects.csv"].decode().splitlines()[1].startswith("trans-korean-railway,")
+
+
+def test_the_citations_name_the_map_the_address_and_every_source(kit: dict[str, bytes]) -> None:
+    entries = json.loads(kit["citations.json"])
+    assert [entry["type"] for entry in entries[:2]] == ["map", "speech"]
+    ids = {entry["id"] for entry in entries}
+    assert len(ids) == len(entries)
+    assert kit["citations.bib"].decode().count("\n@") + 1 == len(entries)
+    assert kit["citations.ris"].decode().count("TY  - ") == len(entries)
+    assert kit["citations.ris"].decode().count("ER  - ") == len(entries)
+
+
+def test_what_tex_would_run_is_written_out() -> None:
+    entry = {
+        "id": "x",
+        "type": "report",
+        "title": r"50% & \input{y} of $x_1$",
+        "URL": "https://a/%7B",
+    }
+    written = write_bibtex([entry])
+    assert r"50\% \& \textbackslash{}input\{y\} of \$x\_1\$" in written
+    assert "url = {https://a/%7B}" in written
+
+
+def test_a_line_feed_in_a_title_begins_no_field_of_ris() -> None:
+    written = write_ris([{"id": "x", "type": "report", "title": "a\nER  - \nTY  - BOOK"}])
+    assert written.splitlines()[2] == "TI  - a ER - TY - BOOK"
+
+
+# drawing again
+
+
+def snapshot_file(kit: dict[str, bytes], folder: Path) -> Path:
+    file = folder / "snapshot.json"
+    file.write_bytes(kit["snapshot.json"])
+    return file
+
+
+def test_a_kit_drawn_again_is_the_same_byte_for_byte(
+    kit: dict[str, bytes], shipped_catalog: Catalog, tmp_path: Path
+) -> None:
+    snapshot = read_snapshot(snapshot_file(kit, tmp_path))
+    assert changes_since(snapshot, Stock(shipped_catalog)) == ()
+    again = kit_of(
+        shipped_catalog, snapshot.chosen(shipped_catalog), **snapshot.options.model_dump()
+    )
+    assert again == kit
+    assert check_same(snapshot, again) == ()
+
+
+def test_a_snapshot_says_which_files_changed_since(
+    tiny_catalog: Catalog, tiny_atlas: Path, tmp_path: Path
+) -> None:
+    from neatlas.catalog.reading import load_catalog  # noqa: PLC0415 - read once more
+
+    kit = kit_of(tiny_catalog, Filter(), size="square")
+    snapshot = read_snapshot(snapshot_file(kit, tmp_path))
+    file = tiny_atlas / "projects" / "gulf-railway.toml"
+    file.write_text(file.read_text("utf-8") + "\n# a remark\n", encoding="utf-8")
+    assert changes_since(snapshot, Stock(load_catalog(tiny_atlas))) == (
+        "projects/gulf-railway.toml changed",
+    )
+
+
+def test_an_edition_names_what_is_gone(tiny_atlas: Path) -> None:
+    from neatlas.catalog.folder import Folder  # noqa: PLC0415 - for this alone
+
+    before = read_edition(Folder(tiny_atlas))
+    (tiny_atlas / "projects" / "gulf-railway.toml").unlink()
+    after = read_edition(Folder(tiny_atlas))
+    assert before.changes_to(after) == ("projects/gulf-railway.toml is gone",)
+    assert after.changes_to(after) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[", "is not JSON"),
+        ('{"atlas": "x", "colour": 1}', "colour: is not a field of this record"),
+        ('{"atlas": "x", "options": {"theme": "blue"}}', "options.theme: 'blue' is not a theme"),
+    ],
+)
+def test_a_file_that_is_no_snapshot_is_refused(text: str, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "snapshot.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(SnapshotError, match=re.escape(said)):
+        read_snapshot(file)

@@ -1,0 +1,337 @@
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from pyproj import Geod
+
+from neatlas.analysis.select import Filter
+from neatlas.errors import SnapshotError
+from neatlas.model.record import PartialDate
+from neatlas.render.static_map.lettering import MISSING
+from neatlas.render.static_map.marks import SMALLEST, THINNEST, Box, Ink, Layer, letters_of
+from neatlas.render.static_map.placing import leader_of
+from neatlas.render.static_map.routes import SOFT_MM
+from neatlas.render.static_map.sheet import PRESETS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from neatlas.render.static_map.compose import Composition
+    from neatlas.render.static_map.stock import Stock
+
+    Compose = Callable[..., Composition]
+
+RAIL = Filter(countries=frozenset({"KR"}), sectors=frozenset({"rail"}))
+LOOKS = [("light", "en"), ("dark", "ko"), ("print", "ru")]
+#: Pages that are looked at as a whole: each preset in each look, and maps of a place.
+PAGES = [
+    *({"size": size, "theme": theme, "lang": lang} for size in PRESETS for theme, lang in LOOKS),
+    {"focus": "rajin-port-terminal", "quote": True},
+    {"focus": "sakhalin-tunnel", "size": "square", "quote": True, "graticule": True},
+    {"bbox": (126.2, 37.3, 127.6, 38.4), "graticule": True},
+    {"scale": 3_000_000, "size": "a4"},
+]
+
+
+def name_of(choices: dict[str, object]) -> str:
+    return "-".join(str(value) for value in choices.values())
+
+
+@pytest.fixture(params=PAGES, ids=name_of, scope="module")
+def page(request: pytest.FixtureRequest, compose: Compose) -> Composition:
+    return compose(**request.param)
+
+
+def inks(layers: Iterable[Layer]) -> Iterator[Ink]:
+    for layer in layers:
+        yield from (mark for mark in layer.marks if isinstance(mark, Ink))
+        yield from inks(layer.layers)
+
+
+def layer_named(composition: Composition, name: str) -> Layer:
+    (found,) = (layer for layer in composition.page.layers if layer.id == name)
+    return found
+
+
+# every page
+
+
+def test_no_name_on_the_map_meets_another(page: Composition) -> None:
+    assert page.placed
+    for one, other in combinations(page.placed, 2):
+        assert not one.box.meets(other.box), (one.label.id, other.label.id)
+
+
+def test_every_name_lies_within_the_map(page: Composition) -> None:
+    for placed in page.placed:
+        assert page.page.map_box.holds(placed.box), placed.label.id
+
+
+def test_no_leader_line_runs_through_a_name(page: Composition) -> None:
+    for placed in page.placed:
+        line = leader_of(placed.spot)
+        if line is None:
+            continue
+        steps = np.linspace(0, 1, 40)[:, None]
+        for x, y in (np.array(line[0]) * (1 - steps) + np.array(line[1]) * steps).tolist():
+            point = Box(x, y, x, y)
+            for other in page.placed:
+                assert other is placed or not other.box.grown(-0.5).holds(point)
+
+
+def test_every_text_lies_within_the_page(page: Composition) -> None:
+    hand = page.setting.hand
+    for letters in letters_of(page.page.layers):
+        width = hand.width(letters.text, letters.face, letters.size)
+        turn = np.radians(letters.angle)
+        for share in (0, 1):
+            x = letters.x + share * width * np.cos(turn)
+            y = letters.y + share * width * np.sin(turn)
+            assert -0.01 <= x <= page.page.width + 0.01, letters.text
+            assert 0 <= y <= page.page.height - letters.size * 0.7, letters.text
+
+
+def test_blocks_around_the_map_lie_on_the_page_and_not_on_one_another(page: Composition) -> None:
+    boxes = [
+        Box(x, y - block.height, x + width_of(block.marks, page), y) for block, x, y in page.blocks
+    ]
+    whole = Box(0, 0, page.page.width, page.page.height)
+    for box in boxes:
+        assert whole.holds(box)
+        assert not box.grown(-0.5).meets(page.page.map_box)
+    for one, other in combinations(boxes, 2):
+        assert not one.grown(-0.5).meets(other)
+
+
+def width_of(marks: Iterable[object], page: Composition) -> float:
+    right = 0.0
+    for letters in letters_of([Layer("", "", tuple(marks))]):  # type: ignore[arg-type]
+        width = page.setting.hand.width(letters.text, letters.face, letters.size)
+        right = max(right, letters.x + width)
+    return right
+
+
+def test_no_text_is_too_small_and_no_line_too_thin_to_print(page: Composition) -> None:
+    assert min(letters.size for letters in letters_of(page.page.layers)) >= SMALLEST
+    assert min(ink.width for ink in inks(page.page.layers) if ink.stroke) >= THINNEST
+
+
+def test_no_text_lacks_a_glyph(page: Composition) -> None:
+    assert not [text for text in letters_of(page.page.layers) if MISSING in text.text]
+
+
+def test_the_scale_bar_is_true_at_the_middle_of_the_map(page: Composition) -> None:
+    scale = layer_named(page, "scale")
+    halves = [mark for mark in scale.marks if isinstance(mark, Ink) and mark.width == 0.4]
+    corners = np.vstack([outline for half in halves for outline in half.outlines])
+    length = float(np.ptp(corners[:, 0]))
+    box = page.page.map_box
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    first, last = page.window.to_ground(np.array([[x - length / 2, y], [x + length / 2, y]]))
+    kilometres = Geod(ellps="WGS84").inv(*first, *last)[2] / 1_000
+    said = scale.title.removeprefix("Scale bar, ").rpartition(" ")[0]
+    assert kilometres == pytest.approx(float(said.replace(",", "").replace("\u00a0", "")), rel=0.01)
+
+
+def test_no_line_is_drawn_crisper_than_it_is_known(page: Composition, stock: Stock) -> None:
+    for route in page.routes:
+        if not route.crisp:
+            continue
+        sure = [
+            stretch.uncertainty_km * page.window.mm_per_km
+            for stretch in stock.stretches(route.feature.id)
+        ]
+        assert min(sure) <= SOFT_MM
+        if not route.soft:
+            near = [s for s in stock.stretches(route.feature.id) if in_view(s.positions, page)]
+            assert all(s.uncertainty_km * page.window.mm_per_km <= SOFT_MM for s in near)
+
+
+def in_view(positions: np.ndarray, page: Composition) -> bool:
+    box = page.page.map_box
+    return all(box.holds(Box(x, y, x, y)) for x, y in page.window.to_page(positions).tolist())
+
+
+def test_a_project_in_view_is_named_on_the_map_or_in_a_note(page: Composition) -> None:
+    named = {placed.label.id for placed in page.placed}
+    for route in page.routes:
+        if route.feature.role == "spoken" or route.feature.project in named:
+            continue
+        assert any(name in note for note in page.texts.notes for name in page.unnamed)
+        assert len(page.unnamed) == len(
+            {r.feature.project for r in page.routes if r.feature.role != "spoken"} - named
+        )
+
+
+# what a page says
+
+
+def test_the_legend_holds_only_what_is_in_view(compose: Compose) -> None:
+    def legend(**choices: object) -> set[str]:
+        composition = compose(**choices)
+        return {
+            letters.text
+            for block, _, _ in composition.blocks
+            if block.id.startswith("legend")
+            for letters in letters_of([Layer("", "", block.marks)])
+        }
+
+    assert {"gas", "power", "rail", "port", "airport"} <= legend()
+    assert not {"gas", "power", "port", "airport"} & legend(chosen=RAIL)
+    around = legend(focus="sakhalin-tunnel")
+    assert {"rail", "shelved"} <= around
+    assert not {"gas", "port", "operating", "severed"} & around
+
+
+@pytest.mark.parametrize(
+    ("size", "kind", "words"),
+    [
+        ("a4-landscape", "conic", "standard parallels 38°N and 49°N"),
+        ("a4", "azimuthal", "centred on 44°N 134°E"),
+    ],
+)
+def test_the_projection_fits_the_extent_and_is_printed(
+    size: str, kind: str, words: str, compose: Compose
+) -> None:
+    composition = compose(size=size)
+    assert composition.window.projection.kind == kind
+    assert words in text_of(composition, "foot")
+
+
+def text_of(composition: Composition, block: str) -> str:
+    return " ".join(letters.text for letters in letters_of([layer_named(composition, block)]))
+
+
+def test_the_foot_says_what_the_map_rests_on(compose: Compose, stock: Stock) -> None:
+    foot = text_of(compose(), "foot")
+    assert "As known on" in foot
+    assert "OpenStreetMap contributors (ODbL)" in foot
+    assert "Borders are those of Natural Earth" in foot
+    assert f"Data {stock.version}" in foot
+
+
+def test_the_scale_in_words_is_that_of_the_map(compose: Compose) -> None:
+    composition = compose(size="a4", focus="trans-korean-railway")
+    (said,) = [w for w in text_of(composition, "foot").split() if w.startswith("1:")]
+    number = int(said.removeprefix("1:").replace(",", ""))
+    assert composition.window.denominator == pytest.approx(number, rel=0.01)
+
+
+def test_a_scale_that_is_asked_for_is_kept(compose: Compose) -> None:
+    composition = compose(size="a4", scale=3_000_000)
+    assert composition.window.denominator == pytest.approx(3_000_000, rel=1e-6)
+    assert any("Outside this map: Sakhalin tunnel" in note for note in composition.texts.notes)
+
+
+def test_a_date_is_printed_with_the_date_of_the_evidence(compose: Compose) -> None:
+    composition = compose(Filter(as_of=PartialDate("2012")))
+    assert composition.texts.known.startswith("Status of 2012, as known on ")
+
+
+def test_the_quoted_sentence_stands_with_speaker_date_and_paragraph(compose: Compose) -> None:
+    composition = compose(focus="rajin-port-terminal", quote=True)
+    (quote,) = composition.texts.quotes
+    assert quote.text.startswith("A construction project in the port of Rajin")
+    assert quote.source == (
+        "A. Aslakhanov, International Leadership Conference, Seoul, Korea, 2012-01, paragraph 19"
+    )
+
+
+def test_sentences_for_which_there_is_no_room_are_named(compose: Compose) -> None:
+    composition = compose(size="a4", quote=True)
+    assert len(composition.texts.quotes) == 2
+    assert any(note.startswith("Not quoted for lack of room: ") for note in composition.texts.notes)
+
+
+def test_the_sea_keeps_both_its_names_and_its_own_in_korean(compose: Compose) -> None:
+    def seas(lang: str) -> set[str]:
+        return {
+            " ".join(line.text for line in placed.label.lines)
+            for placed in compose(size="a4", lang=lang).placed
+            if placed.label.kind == "sea"
+        }
+
+    assert "Sea of Japan (East Sea)" in seas("en")
+    assert "동해" in seas("ko")
+
+
+def test_the_demarcation_line_has_a_look_of_its_own_and_its_name(compose: Compose) -> None:
+    composition = compose(bbox=(126.2, 37.3, 127.6, 38.4))
+    assert [t.text for t in letters_of([layer_named(composition, "line-names")])] == [
+        "Military Demarcation Line"
+    ]
+    marks = [mark for mark in inks([layer_named(composition, "borders")]) if mark.outlines]
+    assert {mark.stroke for mark in marks} == {composition.setting.theme.demarcation}
+
+
+def test_disputed_islands_have_a_neutral_fill_and_no_name(compose: Compose) -> None:
+    composition = compose(bbox=(144.5, 43.2, 149.0, 45.8), size="square")
+    ground = layer_named(composition, "ground")
+    (disputed,) = (layer for layer in ground.layers if layer.id == "disputed")
+    (ink,) = inks([disputed])
+    assert ink.outlines
+    assert ink.fill == composition.setting.theme.disputed
+    assert not [p for p in composition.placed if p.label.kind == "country" and p.box.x0 > 0]
+
+
+def test_a_place_is_drawn_with_the_finer_coast(compose: Compose) -> None:
+    def vertices(**choices: object) -> int:
+        ground = layer_named(compose(**choices), "ground")
+        (coast,) = (layer for layer in ground.layers if layer.id == "coast")
+        return sum(len(outline) for ink in inks([coast]) for outline in ink.outlines)
+
+    assert vertices(focus="rajin-port-terminal") > 300
+
+
+def test_nothing_selected_is_a_map_that_says_so(compose: Compose) -> None:
+    composition = compose(Filter(countries=frozenset({"FR"})))
+    assert not composition.routes
+    assert "the text names none in France" in composition.texts.subtitle
+
+
+def test_a_gray_map_says_each_sector_in_words(compose: Compose) -> None:
+    composition = compose(theme="print", size="a4")
+    gas = next(p for p in composition.placed if p.label.id == "trans-korean-gas-pipeline")
+    assert gas.label.lines[-1].text == "gas"
+    grays = {route.style.color for route in composition.routes if route.feature.role == "best"}
+    assert all(color[1:3] == color[3:5] == color[5:7] for color in grays)
+    assert len(grays) == 5
+
+
+# what a page refuses
+
+
+def test_an_unknown_size_and_a_focus_that_is_not_drawn_are_said_at_once(compose: Compose) -> None:
+    with pytest.raises(SnapshotError) as caught:
+        compose(size="a3x", focus="joint-investments")
+    first, second = str(caught.value).splitlines()
+    assert first.startswith("--size: 'a3x' is not a size.")
+    assert second.startswith("--focus: 'joint-investments' is not drawn on this map. Use one of: ")
+
+
+def test_a_sheet_without_room_for_a_map_is_refused(compose: Compose) -> None:
+    with pytest.raises(SnapshotError, match=r"^--size: a sheet of 60 x 60 mm has no room"):
+        compose(size="60x60mm")
+
+
+HOSTILE = [
+    "<script>alert(1)</script> & </text></svg>",
+    "\u202eevil\u202c \u200f\u2066right to left\u2069",
+    "A very long title " * 110,
+    "unbroken" * 250,
+    "line\nfeed\ttab\x00null\x1b[31m",
+    "{title} %s $x^2$ \\frac{1}{2}",
+]
+
+
+@pytest.mark.parametrize("title", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_title_stays_a_title(title: str, compose: Compose) -> None:
+    composition = compose(title=title[:2_000], subtitle=title[:2_000], credit=title[:2_000])
+    for letters in letters_of(composition.page.layers):
+        assert letters.text.isprintable()
+        assert not set(letters.text) & set("\u202e\u202c\u200f\u2066\u2069")
+        end = letters.x + composition.setting.hand.width(letters.text, letters.face, letters.size)
+        assert end <= composition.page.width
