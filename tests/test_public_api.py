@@ -52,3 +52,15 @@ def test_listing_needs_no_grammar_of_dates() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_list_of_projects_waits_for_no_frame() -> None:
+    code = (
+        "import sys\nfrom neatlas.cli import main\nsys.argv = ['neatlas', 'list', '--bbox', "
+        "'120,30,140,50']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "assert not {'pandas', 'geopandas', 'pyproj'} & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "trans-korean-railway" in done.stdout

@@ -50,8 +50,11 @@ def lengths_km(geometries: Geometries, *, threads: int = 1) -> Floats:
         Kilometres; 0 for what is no line: a point, an area, None.
     """
     lines = np.array(geometries, dtype=object)
-    lines[~np.isin(shapely.get_type_id(lines), LINES)] = None
-    parts, owner = shapely.get_parts(lines, return_index=True)
+    kinds = shapely.get_type_id(lines)
+    lines[~np.isin(kinds, LINES)] = None
+    parts, owner = lines, np.arange(len(lines))
+    if np.any(kinds == shapely.GeometryType.MULTILINESTRING):  # else it would only take time
+        parts, owner = shapely.get_parts(lines, return_index=True)
     positions, part = shapely.get_coordinates(parts, return_index=True)
     if not len(part):
         return np.zeros(len(lines))

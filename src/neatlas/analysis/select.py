@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
-from neatlas.catalog.frames import PROJECT_COLUMNS, check_frame, fold, projects_frame
+from neatlas.catalog.frames import (
+    PROJECT_COLUMNS,
+    check_frame,
+    fold,
+    project_records,
+    projects_frame,
+)
 from neatlas.model.vocabulary import CountryRole
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     import geopandas as gpd
@@ -128,29 +134,53 @@ def select_projects(frame: gpd.GeoDataFrame, chosen: Filter) -> gpd.GeoDataFrame
         If the frame breaks its contract.
     """
     check_frame(frame, PROJECT_COLUMNS, name="projects frame")
-    passes = np.ones(len(frame), dtype=bool)
+    columns = {name: frame[name].to_numpy() for name in PROJECT_COLUMNS}
+    return frame[_passing(columns, chosen)]
+
+
+def select_records(catalog: Catalog, chosen: Filter) -> dict[str, dict[str, Any]]:
+    """
+    Select the projects of a catalog as `select_from` does, without making a frame.
+
+    Returns
+    -------
+    dict of str to dict
+        The rows that pass, by id, with the columns of the projects frame.
+    """
+    day = chosen.as_of.latest if chosen.as_of else None
+    records = project_records(catalog, as_of=day)
+    columns = {name: [row[name] for row in records.values()] for name in PROJECT_COLUMNS}
+    passes = _passing(columns, chosen)
+    return {id_: row for (id_, row), kept in zip(records.items(), passes, strict=True) if kept}
+
+
+def _passing(columns: Mapping[str, Sequence[Any]], chosen: Filter) -> NDArray[np.bool_]:
+    """Return whether each row passes: the one place that says what a filter means."""
+    passes = np.ones(len(columns["name"]), dtype=bool)
     if not chosen.context:
-        passes &= ~frame["context"].to_numpy(dtype=bool)
+        passes &= ~np.asarray(columns["context"], dtype=bool)
     if chosen.countries:
-        columns = _ROLE_COLUMNS[chosen.country_role]
-        passes &= _any_of([_shares(frame, column, chosen.countries) for column in columns])
-    for column in _SHARED:
-        if wanted := getattr(chosen, column):
-            passes &= _shares(frame, column, wanted)
+        roles = _ROLE_COLUMNS[chosen.country_role]
+        passes &= _any_of([_shares(columns[role], chosen.countries) for role in roles])
+    for name in _SHARED:
+        if wanted := getattr(chosen, name):
+            passes &= _shares(columns[name], wanted)
     if chosen.statuses:
-        overall = frame["status"].isin(list(chosen.statuses)).to_numpy()
-        passes &= overall | _shares(frame, "statuses", chosen.statuses)
+        overall = np.array([status in chosen.statuses for status in columns["status"]], dtype=bool)
+        passes &= overall | _shares(columns["statuses"], chosen.statuses)
     for word in fold(chosen.text).split():
-        passes &= frame["text"].str.contains(word, regex=False).to_numpy(dtype=bool)
+        passes &= np.array([word in text for text in columns["text"]], dtype=bool)
     if chosen.bbox is not None:
-        passes &= frame.geometry.intersects(shapely.box(*chosen.bbox)).to_numpy()
-    return frame[passes]
+        box = shapely.box(*chosen.bbox)
+        shapely.prepare(box)
+        passes &= shapely.intersects(np.asarray(columns["geometry"], dtype=np.object_), box)
+    return passes
 
 
-def _shares(frame: gpd.GeoDataFrame, column: str, wanted: Collection[str]) -> NDArray[np.bool_]:
+def _shares(rows: Sequence[tuple[str, ...]], wanted: Collection[str]) -> NDArray[np.bool_]:
     """Return whether each row's tuple holds one of the wanted words; equality, never likeness."""
-    chosen = set(wanted)
-    return np.array([not chosen.isdisjoint(words) for words in frame[column]], dtype=bool)
+    apart = set(wanted).isdisjoint
+    return ~np.fromiter(map(apart, rows), dtype=bool, count=len(rows))
 
 
 def _any_of(masks: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from tabulate import tabulate
 
-from neatlas.analysis.select import Filter, select_from
+from neatlas.analysis.select import Filter, select_records
 from neatlas.export.csv_rows import write_csv
-from neatlas.export.rows import project_rows
+from neatlas.export.rows import record_rows
 from neatlas.render.summary import count_projects, explain_nothing
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def print_projects(catalog: Catalog, chosen: Filter, form: str) -> None:
         `table`, `json` or `csv`. Where nothing is selected a table says why; the others hold
         no rows, and the reason goes to the error stream.
     """
-    rows = project_rows(select_from(catalog, chosen))
+    rows = record_rows(select_records(catalog, chosen))
     if not rows:
         click.echo(explain_nothing(catalog, chosen), err=form != "table")
     if form == "json":

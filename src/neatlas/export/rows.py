@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from neatlas.model.vocabulary import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import geopandas as gpd
 
 #: What every format gives of a project, in this order.
@@ -44,7 +46,12 @@ def project_rows(selected: gpd.GeoDataFrame) -> list[dict[str, Any]]:
         One for each project, in the frame's order, with `FIELDS` as keys; lists where there
         are several values, None where a value is not known; `part_statuses` is a dict.
     """
-    return [_row(project_id, row) for project_id, row in selected.iterrows()]
+    return record_rows(selected.to_dict("index"))
+
+
+def record_rows(records: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Write rows of a projects frame as `project_rows` does, given by id, without a frame."""
+    return [_row(project_id, row) for project_id, row in records.items()]
 
 
 def _row(project_id: Any, row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of the frame
