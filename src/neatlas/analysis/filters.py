@@ -147,18 +147,6 @@ def filter_words(chosen: Filter) -> dict[str, list[str]]:
     return {name: values for name, values in written.items() if values}
 
 
-def describe_filter(chosen: Filter, country_names: Mapping[str, str]) -> str:
-    """Say in words what a filter selects, such as `country South Korea (KR), sector gas`."""
-    parts = []
-    for name, values in filter_words(chosen).items():
-        shown_values = [
-            f"{country_name(value, country_names)} ({value})" if name == "country" else value
-            for value in values
-        ]
-        parts.append(f"{name.replace('_', ' ')} {' or '.join(shown_values)}")
-    return ", ".join(parts)
-
-
 def country_name(code: str, country_names: Mapping[str, str]) -> str:
     """Return the display name of a country: the atlas's own, else that of ISO 3166."""
     if code in country_names:

@@ -12,6 +12,8 @@ from neatlas.linking.anchors import resolve_anchors
 from neatlas.model.outcome import rate_claim
 from neatlas.render.card import plan_card
 from neatlas.render.card.words import mention_words, status_words
+from neatlas.render.foreign import plain
+from neatlas.render.page_words import word
 from neatlas.render.plan import known_words
 
 if TYPE_CHECKING:
@@ -84,18 +86,18 @@ def _lines(block: Block) -> Iterator[str]:
     for row in block.rows:
         yield from _row_lines(row, quoted=block.kind == "quotes")
     for number, link in enumerate(block.links, start=1):
-        yield from _wrap(f"[{number}] {link.text} {link.url}".strip(), hanging=4)
-    for paragraph in block.text.splitlines():
+        yield from _wrap(f"[{number}] {plain(link.text)} {link.url}".strip(), hanging=4)
+    for paragraph in plain(block.text).splitlines():
         yield from _wrap(f"- {paragraph}", hanging=2)
 
 
 def _row_lines(row: Row, *, quoted: bool) -> Iterator[str]:
-    value = f"“{row.value}”" if quoted else row.value
+    value = f"“{plain(row.value)}”" if quoted else plain(row.value)
     marks = "".join(f" [{number}]" for number in row.sources)
-    marks += " [unsourced]" if row.unsourced else ""
-    yield from _wrap(f"{row.label}: {value}{marks}", hanging=2)
+    marks += f" [{word('unsourced')}]" if row.unsourced else ""
+    yield from _wrap(f"{plain(row.label)}: {value}{marks}", hanging=2)
     if row.note:
-        yield from _wrap(f"  {row.note}", hanging=2)
+        yield from _wrap(f"  {plain(row.note)}", hanging=2)
 
 
 def _wrap(text: str, *, hanging: int) -> list[str]:

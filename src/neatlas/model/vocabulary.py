@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from neatlas.speech import say
+
 
 class Word(StrEnum):
     """A controlled word; its value is what stands in files, addresses and exports."""
 
     @property
     def label(self) -> str:
-        """The word as a person reads it."""
+        """The word as a person reads it, in the language that is spoken."""
+        return say(self.english, context=type(self).__name__)
+
+    @property
+    def english(self) -> str:
+        """The word as a person reads it in English."""
         return self.value.replace("_", " ")
 
 
@@ -65,8 +72,8 @@ class Status(Word):
     RETIRED = "retired"
 
     @property
-    def label(self) -> str:
-        """The word as a person reads it."""
+    def english(self) -> str:
+        """The word as a person reads it in English."""
         return "pre-construction" if self is Status.PRE_CONSTRUCTION else self.value
 
 
@@ -107,8 +114,8 @@ class Outcome(Word):
     NOT_RATED = "not_rated"
 
     @property
-    def label(self) -> str:
-        """The word as a person reads it."""
+    def english(self) -> str:
+        """The word as a person reads it in English."""
         return _OUTCOME_LABELS.get(self, self.value.replace("_", " "))
 
 

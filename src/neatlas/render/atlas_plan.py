@@ -18,17 +18,19 @@ from neatlas.model.vocabulary import (
     Sector,
     Status,
 )
-from neatlas.render.features import plan_feature
-from neatlas.render.legend import plan_legend
-from neatlas.render.plan import basemap_credits, extent, feature_credits, passages_of, sea_labels
-from neatlas.render.projects import plan_project
-from neatlas.render.spec import (
+from neatlas.render.atlas_spec import (
     AtlasPlan,
     ChoiceSpec,
     FacetSpec,
     FeatureEdition,
     ProjectEdition,
 )
+from neatlas.render.features import plan_feature
+from neatlas.render.legend import plan_legend
+from neatlas.render.page_words import word
+from neatlas.render.plan import basemap_credits, extent, feature_credits, passages_of, sea_labels
+from neatlas.render.projects import plan_project
+from neatlas.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -157,14 +159,17 @@ def _facets(catalog: Catalog) -> tuple[FacetSpec, ...]:
     held = {code for p in catalog.projects.values() for code in _codes(p)}
     countries = dict.fromkeys([*names, *sorted(held)])
     words: dict[str, tuple[str, list[tuple[str, str]]]] = {
-        "country": ("Country", [(code, country_name(code, names)) for code in countries]),
-        "sector": ("Sector", _labels(Sector)),
-        "status": ("Status", [*_labels(Status), (MIXED, "different by part")]),
-        "outcome": ("What became of the claim", _labels(Outcome)),
-        "precision": ("How it is drawn", [*_labels(Method), (NO_LOCATION, "no location")]),
-        "mention": ("How the text speaks of it", _labels(MentionKind)),
+        "country": (say("Country"), [(code, country_name(code, names)) for code in countries]),
+        "sector": (say("Sector"), _labels(Sector)),
+        "status": (say("Status"), [*_labels(Status), (MIXED, say("different by part"))]),
+        "outcome": (say("What became of the claim"), _labels(Outcome)),
+        "precision": (
+            say("How it is drawn"),
+            [*_labels(Method), (NO_LOCATION, word("noLocation"))],
+        ),
+        "mention": (say("How the text speaks of it"), _labels(MentionKind)),
         "document": (
-            "Document",
+            say("Document"),
             [(name, held.record.title) for name, held in catalog.documents.items()],
         ),
     }

@@ -11,6 +11,7 @@ from neatlas.render.legend import keys_of
 from neatlas.render.palette import line_style, sector_color, standing_of
 from neatlas.render.shapes import kind_of
 from neatlas.render.spec import FeatureSpec
+from neatlas.speech import say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,12 +64,12 @@ def _label(project: Project, geometry: Geometry, status: str | None, *, inferred
     notes = geometry.notes
     named = project.name if notes.label in project.name else f"{project.name}: {notes.label}"
     if notes.role is GeometryRole.SPOKEN:
-        words = [named, "only what the sentence names"]
+        words = [named, say("only what the sentence names")]
     else:
         word = Status(status).label if status in set(Status) else status
-        words = [named, word or "status not known"]
+        words = [named, word or say("status not known")]
     if project.context:
-        words.append(NOT_NAMED)
+        words.append(say(NOT_NAMED))
     if inferred:
-        words.append("an editor's reading, not named in the text")
+        words.append(say("an editor's reading, not named in the text"))
     return " · ".join(words)

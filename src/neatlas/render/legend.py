@@ -13,6 +13,7 @@ from neatlas.render.card.words import NOT_NAMED
 from neatlas.render.palette import NO_SECTOR_COLOR, SECTOR_COLORS, Standing, line_style
 from neatlas.render.shapes import kind_of
 from neatlas.render.spec import FeatureSpec, LegendEntry, LegendGroup, Style
+from neatlas.speech import message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
 #: Standing to the words of its legend entry, in the order of the legend.
 _STANDINGS = {
-    Standing.ALTERNATIVE: "alternative route",
-    Standing.READING: "an editor's reading, not named",
-    Standing.SPOKEN: "only what the sentence names",
+    Standing.ALTERNATIVE: message("alternative route"),
+    Standing.READING: message("an editor's reading, not named"),
+    Standing.SPOKEN: message("only what the sentence names"),
     Standing.CONTEXT: NOT_NAMED,
 }
 _BAND = "band"
@@ -65,9 +66,9 @@ def plan_legend(features: Iterable[FeatureSpec]) -> tuple[LegendGroup, ...]:
 def _whole() -> tuple[LegendGroup, ...]:
     """Every entry that a legend can have."""
     return (
-        LegendGroup(title="Sector", filter="sector", entries=_sectors()),
-        LegendGroup(title="Status", filter="status", entries=_statuses()),
-        LegendGroup(title="How sure", entries=_certainty()),
+        LegendGroup(title=say("Sector"), filter="sector", entries=_sectors()),
+        LegendGroup(title=say("Status"), filter="status", entries=_statuses()),
+        LegendGroup(title=say("How sure"), entries=_certainty()),
     )
 
 
@@ -84,7 +85,7 @@ def _sectors() -> tuple[LegendEntry, ...]:
 
 
 def _statuses() -> tuple[LegendEntry, ...]:
-    named = [*((s, s.label) for s in Status), (None, "different by part, or not known")]
+    named = [*((s, s.label) for s in Status), (None, say("different by part, or not known"))]
     return tuple(
         LegendEntry(
             key=_key("status", status or MIXED),
@@ -100,14 +101,14 @@ def _statuses() -> tuple[LegendEntry, ...]:
 def _certainty() -> tuple[LegendEntry, ...]:
     band = LegendEntry(
         key=_BAND,
-        label="the true line is expected within this band",
+        label=say("the true line is expected within this band"),
         kind="band",
         style=Style(color=NO_SECTOR_COLOR, weight=1),
     )
     standings = (
         LegendEntry(
             key=_key("standing", standing.name.lower()),
-            label=label,
+            label=say(label),
             kind="line",
             style=line_style(NO_SECTOR_COLOR, Status.OPERATING, standing),
         )

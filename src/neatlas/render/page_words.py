@@ -6,6 +6,11 @@ words, so that page and command line cannot differ.
 
 from __future__ import annotations
 
+from neatlas.speech import plural_categories, say, say_counted, words_language
+
+#: Context of these words in the catalogues.
+CONTEXT = "page"
+
 WORDS = {
     "or": " or ",
     "now": "now",
@@ -29,6 +34,18 @@ WORDS = {
     "inBox": "Only what touches the box {box}",
     "hidden": "{name} is selected, but the filters leave it out.",
     "ignored": "The link was opened without this, which nobody here knows:",
+    "filter_country": "country {values}",
+    "filter_sector": "sector {values}",
+    "filter_status": "status {values}",
+    "filter_outcome": "outcome {values}",
+    "filter_precision": "precision {values}",
+    "filter_mention": "mention {values}",
+    "filter_document": "document {values}",
+    "filter_country_role": "country role {values}",
+    "filter_context": "with what the text does not name",
+    "filter_as_of": "as of {values}",
+    "filter_text": "text {values}",
+    "filter_bbox": "bbox {values}",
     "noneThere": "No project matches: the text names none in {places}.",
     "noneMatch": "No project matches {filter}. Remove a filter.",
     "noProjects": "No projects.",
@@ -91,7 +108,7 @@ COUNTED = {
 
 def page_words() -> dict[str, str]:
     """
-    Return all words of the page, as its scripts read them.
+    Return all words of the page in the language that is spoken, as its scripts read them.
 
     Returns
     -------
@@ -99,20 +116,21 @@ def page_words() -> dict[str, str]:
         Name to template; a counted phrase is named `NAME_FORM` for each form of CLDR's plural
         rules. `language` is the language of the words, as a BCP 47 tag.
     """
+    forms = plural_categories()
     counted = {
-        f"{name}_{form}": phrase
-        for name, phrases in COUNTED.items()
-        for form, phrase in zip(("one", "other"), phrases, strict=True)
+        f"{name}_{form}": say_counted(one, many, n, context=CONTEXT)
+        for name, (one, many) in COUNTED.items()
+        for form, n in forms.items()
     }
-    return {"language": "en", **WORDS, **counted}
+    words = {name: say(text, context=CONTEXT) for name, text in WORDS.items()}
+    return {"language": words_language(), **words, **counted}
 
 
 def word(name: str, **values: object) -> str:
     """Say a word of the page, with its values."""
-    return WORDS[name].format(**values)
+    return say(WORDS[name], context=CONTEXT, **values)
 
 
 def counted(name: str, n: int, **values: object) -> str:
     """Say a phrase in the form that a number asks for."""
-    one, other = COUNTED[name]
-    return (one if n == 1 else other).format(n=n, **values)
+    return say_counted(*COUNTED[name], n, context=CONTEXT).format(n=n, **values)

@@ -9,6 +9,7 @@ from neatlas.render.card import plan_card, plan_quotes
 from neatlas.render.card.words import mention_words, name_countries, status_words
 from neatlas.render.palette import sector_color
 from neatlas.render.spec import NameSpec, ProjectSpec
+from neatlas.speech import say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +58,7 @@ def plan_project(
         Day for which its statuses hold.
     """
     row = project_row(catalog, project, day)
-    sectors = ", ".join(sector.label for sector in project.sectors) or "no sector named"
+    sectors = ", ".join(sector.label for sector in project.sectors) or say("no sector named")
     kinds = [project.structure.label] if project.structure else []
     facets = {name: tuple(row[column]) for name, column in FACETS.items()}
     if row["status"] is not None:

@@ -61,19 +61,31 @@ class FeatureSpec(Record):
     """Keys of the legend entries that explain it."""
 
 
+class Foreign(Record):
+    """Words in another language than the page's, as a record has them."""
+
+    text: str
+    lang: str
+    """BCP 47 tag."""
+
+
+#: What is said: in the language of the page, or in pieces of which some are in another.
+Said = str | Foreign | tuple[str | Foreign, ...]
+
+
 class Link(Record):
     """A link out of the page."""
 
-    text: str
+    text: Said
     url: str
 
 
 class Row(Record):
     """A labelled value of a card, with the sources it rests on."""
 
-    label: str
-    value: str
-    note: str | None = None
+    label: Said
+    value: Said
+    note: Said | None = None
     sources: tuple[int, ...] = ()
     """Numbers of the card's sources, from 1."""
     unsourced: bool = False
@@ -91,7 +103,7 @@ class Block(Record):
     `quotes`: label is where, value the quoted sentence."""
     links: tuple[Link, ...] = ()
     """For `sources`: in order of their numbers; an empty url means that there is none."""
-    text: str = ""
+    text: Said = ""
 
 
 class QuoteSpec(Record):
@@ -102,6 +114,8 @@ class QuoteSpec(Record):
     text: str
     words: str
     """The words of the sentence that carry the claim."""
+    lang: str = "en"
+    """Language of both, as a BCP 47 tag."""
 
 
 class NameSpec(Record):
@@ -224,73 +238,3 @@ class MapSpec(Record):
     known_as_of: str
     summary: str
     """How much is shown, such as "9 of 15 projects drawn, 6 have no location"."""
-
-
-class ChoiceSpec(Record):
-    """A word that a filter can ask for."""
-
-    value: str
-    label: str
-
-
-class FacetSpec(Record):
-    """A filter of several words."""
-
-    name: str
-    """Its name in an address, such as `sector`."""
-    label: str
-    choices: tuple[ChoiceSpec, ...]
-
-
-class FeatureEdition(Record):
-    """What a feature is from a day on."""
-
-    since: str
-    """The day as YYYY-MM-DD; empty for the beginning."""
-    spec: FeatureSpec | None
-    """None while it is not drawn."""
-
-
-class ProjectEdition(Record):
-    """What a project is from a day on."""
-
-    since: str
-    """The day as YYYY-MM-DD; empty for the beginning."""
-    spec: ProjectSpec
-
-
-class AtlasPlan(Record):
-    """The plan of every map of an atlas, for a page on which the reader filters and dates.
-
-    What holds at a day is the last edition that is not younger. `render.plan.plan_map` of a
-    filter and a date draws the same; the scripts of the page are held to it by tests.
-    """
-
-    title: str
-    bounds: tuple[float, float, float, float]
-    """First view where nothing is drawn: west, south, east, north."""
-    first: str
-    """Month of the oldest entry, as YYYY-MM."""
-    newest: str
-    """Day of the newest evidence, which stands for today."""
-    known_as_of: str
-    """Date of the newest evidence, as its record writes it."""
-    said: tuple[str, ...]
-    """Dates of the documents."""
-    features: tuple[tuple[FeatureEdition, ...], ...]
-    projects: tuple[tuple[ProjectEdition, ...], ...]
-    passages: dict[str, tuple[str, ...]]
-    retired: dict[str, str]
-    """Retired project id to the one that took it over."""
-    countries: dict[str, str]
-    """Every country that there is, by its ISO 3166-1 alpha-2 code, to its name."""
-    search: dict[str, str]
-    """Project to everything that a text search looks at, folded."""
-    legend: tuple[LegendGroup, ...]
-    """Every entry that some feature has at some day."""
-    facets: tuple[FacetSpec, ...]
-    sea_labels: tuple[SeaLabel, ...]
-    credits: tuple[str, ...]
-    """Of the atlas, then of its basemap; those of features stand between."""
-    feature_credits: dict[str, str]
-    point_of_view: str

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neatlas.analysis.filters import country_name, describe_filter
+from neatlas.analysis.filters import country_name, filter_words
 from neatlas.analysis.select import Filter
+from neatlas.model.vocabulary import (
+    MIXED,
+    NO_LOCATION,
+    MentionKind,
+    Method,
+    Outcome,
+    Sector,
+    Status,
+)
 from neatlas.render.page_words import counted, word
+from neatlas.speech import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from neatlas.catalog.catalog import Catalog
     from neatlas.render.spec import ProjectSpec
+
+
+#: Filter name to its controlled words.
+_WORDS = {
+    "sector": Sector,
+    "status": Status,
+    "outcome": Outcome,
+    "precision": Method,
+    "mention": MentionKind,
+}
 
 
 def summarise(catalog: Catalog, chosen: Filter, projects: tuple[ProjectSpec, ...]) -> str:
@@ -49,3 +71,24 @@ def explain_nothing(catalog: Catalog, chosen: Filter) -> str:
         return word("noneThere", places=places)
     described = describe_filter(chosen, names)
     return word("noneMatch", filter=described) if described else word("noProjects")
+
+
+def describe_filter(chosen: Filter, country_names: Mapping[str, str]) -> str:
+    """Say in words what a filter selects, such as `country South Korea (KR), sector gas`."""
+    parts = []
+    for name, values in filter_words(chosen).items():
+        said = [_value(name, value, country_names) for value in values]
+        parts.append(word(f"filter_{name}", values=word("or").join(said)))
+    return ", ".join(parts)
+
+
+def _value(name: str, value: str, country_names: Mapping[str, str]) -> str:
+    if name == "country":
+        return f"{country_name(value, country_names)} ({value})"
+    if name == "country_role":
+        return word(f"role_{value}")
+    if name == "status" and value == MIXED:
+        return say("different by part")
+    if name == "precision" and value == NO_LOCATION:
+        return word("noLocation")
+    return _WORDS[name](value).label if name in _WORDS else value

@@ -9,7 +9,9 @@ from neatlas.render.card.drawing import drawing_rows
 from neatlas.render.card.figures import figure_rows, figures_by, measured_rows
 from neatlas.render.card.history import history_rows
 from neatlas.render.card.quotes import claim_rows, plan_quotes
+from neatlas.render.foreign import as_written, compose
 from neatlas.render.spec import Block, Row
+from neatlas.speech import message, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,31 +47,40 @@ def plan_card(
     figures = figures_by(catalog, project, day)
     now = day >= catalog.known_as_of.latest
     quotes = plan_quotes(catalog, project.id, anchors)
+    summary = as_written(project.summary, catalog.settings.language)
+    unknown = as_written("\n".join(project.unknown), catalog.settings.language)
     blocks = [
         Block(
-            heading="What the text says",
+            heading=say("What the text says"),
             kind="quotes",
-            rows=tuple(Row(label=quote.where, value=quote.text) for quote in quotes),
+            rows=tuple(
+                Row(label=quote.where, value=as_written(quote.text, quote.lang)) for quote in quotes
+            ),
         ),
-        _rows("The claim", claim_rows(catalog, project, day)),
-        _rows("In short", [Row(label="Summary", value=project.summary)] if now else []),
+        _rows(say("The claim"), claim_rows(catalog, project, day)),
+        _rows(say("In short"), [Row(label=say("Summary"), value=summary)] if now else []),
         Block(
-            heading="Claim and history",
+            heading=say("Claim and history"),
             kind="timeline",
             rows=tuple(history_rows(catalog, project, sources, day)),
         ),
-        _rows("Figures as published", figure_rows(figures, project, sources)),
+        _rows(say("Figures as published"), figure_rows(catalog, figures, project, sources)),
         _rows(
-            "Measured and published length", measured_rows(catalog, figures, project, sources, day)
+            say("Measured and published length"),
+            measured_rows(catalog, figures, project, sources, day),
         ),
-        _rows("How it is drawn", drawing_rows(catalog, project, sources, day)),
-        _rows("Names", _name_rows(project, sources)),
-        _rows("In other registers", _outside_rows(project)),
-        Block(heading="Not known", kind="text", text="\n".join(project.unknown if now else ())),
-        _rows("Cite and correct", _cite_rows(catalog, project)),
+        _rows(say("How it is drawn"), drawing_rows(catalog, project, sources, day)),
+        _rows(say("Names"), _name_rows(project, sources)),
+        _rows(say("In other registers"), _outside_rows(project)),
+        Block(heading=say("Not known"), kind="text", text=unknown if now else ""),
+        _rows(say("Cite and correct"), _cite_rows(catalog, project)),
         sources.block(),
     ]
     return tuple(block for block in blocks if block.rows or block.links or block.text)
+
+
+#: Kind of a name to how it is said beside its language.
+_KINDS = {"name": "", "alias": message("alias"), "as_spoken": message("as spoken")}
 
 
 def _rows(heading: str, rows: list[Row]) -> Block:
@@ -79,9 +90,11 @@ def _rows(heading: str, rows: list[Row]) -> Block:
 def _name_rows(project: Project, sources: Sources) -> list[Row]:
     rows = []
     for name in project.names:
-        value = name.text + (f" ({name.romanisation})" if name.romanisation else "")
-        label = name.lang if name.kind == "name" else f"{name.lang}, {name.kind.replace('_', ' ')}"
-        rows.append(sources.row(label, value, name.sources))
+        text = as_written(name.text, name.lang)
+        value = compose("{text} ({latin})", text=text, latin=name.romanisation or "")
+        kind = _KINDS[name.kind]
+        label = f"{name.lang}, {say(kind)}" if kind else name.lang
+        rows.append(sources.row(label, value if name.romanisation else text, name.sources))
     return rows
 
 
@@ -95,11 +108,15 @@ def _outside_rows(project: Project) -> list[Row]:
 def _cite_rows(catalog: Catalog, project: Project) -> list[Row]:
     settings = catalog.settings
     known = project.newest_evidence or catalog.known_as_of
-    cited = (
-        f"“{project.name}” ({project.id}), {settings.title}, neatlas, as known on "
-        f"{known}. {settings.licence}."
+    cited = compose(
+        say("“{name}” ({id}), {title}, neatlas, as known on {known}. {licence}."),
+        name=as_written(project.name, settings.language),
+        id=project.id,
+        title=as_written(settings.title, settings.language),
+        known=str(known),
+        licence=settings.licence,
     )
-    rows = [Row(label="Cite as", value=cited)]
+    rows = [Row(label=say("Cite as"), value=cited)]
     if settings.corrections_url:
-        rows.append(Row(label="Report a correction", value=settings.corrections_url))
+        rows.append(Row(label=say("Report a correction"), value=settings.corrections_url))
     return rows

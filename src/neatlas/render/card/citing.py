@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from neatlas.model.vocabulary import Grade
-from neatlas.render.spec import Block, Link, Row
+from neatlas.render.foreign import as_written, compose
+from neatlas.render.spec import Block, Link, Row, Said
+from neatlas.speech import message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from neatlas.model.source import Source
 
 #: Said of a fact that only copies vouch for, whose originals were not seen.
-UNCONFIRMED = "Unconfirmed: only copies of its source were seen."
+UNCONFIRMED = message("Unconfirmed: only copies of its source were seen.")
 
 
 @dataclass
@@ -27,8 +29,8 @@ class Sources:
 
     def row(
         self,
-        label: str,
-        value: str,
+        label: Said,
+        value: Said,
         ids: Iterable[str],
         *,
         note: str | None = None,
@@ -38,11 +40,12 @@ class Sources:
         named = tuple(ids)
         cited = tuple(self.numbers.setdefault(i, len(self.numbers) + 1) for i in named)
         grades = {self.catalog.sources[i].grade for i in named}
-        said = [note or "", UNCONFIRMED if grades == {Grade.MIRROR} else ""]
+        written = as_written(note, self.catalog.settings.language) if note else None
+        unconfirmed = say(UNCONFIRMED) if grades == {Grade.MIRROR} else None
         return Row(
             label=label,
             value=value,
-            note=" ".join(s for s in said if s) or None,
+            note=_both(written, unconfirmed),
             sources=cited,
             unsourced=not cited,
             mark=mark,
@@ -51,12 +54,21 @@ class Sources:
     def block(self) -> Block:
         """Build the list of all sources that were cited."""
         links = [
-            Link(text=_reference(source), url=source.url or "")
+            Link(text=self._reference(source), url=source.url or "")
             for source in (self.catalog.sources[i] for i in self.numbers)
         ]
-        return Block(heading="Sources", kind="sources", links=tuple(links))
+        return Block(heading=say("Sources"), kind="sources", links=tuple(links))
+
+    def _reference(self, source: Source) -> Said:
+        reference = as_written(str(source), source.language or self.catalog.settings.language)
+        graded = compose("{source} [{grade}]", source=reference, grade=source.grade.label)
+        if source.custom.unread is None:
+            return graded
+        why = as_written(source.custom.unread, self.catalog.settings.language)
+        return compose(say("{reference} Not read: {why}"), reference=graded, why=why)
 
 
-def _reference(source: Source) -> str:
-    unread = f" Not read: {source.custom.unread}" if source.custom.unread else ""
-    return f"{source} [{source.grade.label}]{unread}"
+def _both(note: Said | None, more: str | None) -> Said | None:
+    if note is None or more is None:
+        return note or more
+    return compose("{note} {more}", note=note, more=more)

@@ -8,7 +8,9 @@ from neatlas.analysis.ground import length_km
 from neatlas.catalog.frames import exists_at
 from neatlas.catalog.geojson import positions_of
 from neatlas.model.vocabulary import GeometryRole
-from neatlas.render.card.words import quantity_words
+from neatlas.render.card.quantities import quantity_words
+from neatlas.render.foreign import as_written, compose
+from neatlas.speech import say, say_number
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
     from neatlas.model.project import Figure, Project
     from neatlas.render.card.citing import Sources
-    from neatlas.render.spec import Row
+    from neatlas.render.spec import Row, Said
 
 #: The quantity that our own lines can be measured against.
 LENGTH = "length_km"
@@ -34,12 +36,14 @@ def _published_by(catalog: Catalog, figure: Figure, year: int) -> bool:
     return own and (not years or min(years) <= year)
 
 
-def figure_rows(figures: list[Figure], project: Project, sources: Sources) -> list[Row]:
+def figure_rows(
+    catalog: Catalog, figures: list[Figure], project: Project, sources: Sources
+) -> list[Row]:
     """Show figures as published; sources that disagree stand side by side."""
     parts = {part.id: part.name for part in project.parts}
     return [
         sources.row(
-            ", ".join([quantity_words(figure.quantity), *_of(figure, parts)]),
+            _label(figure, parts, catalog.settings.language),
             _figure(figure),
             figure.sources,
             note=figure.note,
@@ -48,21 +52,20 @@ def figure_rows(figures: list[Figure], project: Project, sources: Sources) -> li
     ]
 
 
-def _of(figure: Figure, parts: dict[str, str]) -> list[str]:
-    named = [parts[figure.part]] if figure.part else []
-    return [figure.stretch] if figure.stretch else named
+def _label(figure: Figure, parts: dict[str, str], language: str) -> Said:
+    quantity = quantity_words(figure.quantity)
+    of = figure.stretch or (parts[figure.part] if figure.part else None)
+    if of is None:
+        return quantity
+    return compose("{quantity}, {of}", quantity=quantity, of=as_written(of, language))
 
 
 def _figure(figure: Figure) -> str:
-    value = _number(figure.value)
+    value = say_number(figure.value)
     if figure.value_to is not None:
-        value += f" to {_number(figure.value_to)}"
+        value = say("{least} to {most}", least=value, most=say_number(figure.value_to))
     extra = [figure.currency or "", f"({figure.year})" if figure.year else ""]
     return " ".join([value, *(e for e in extra if e)])
-
-
-def _number(value: float) -> str:
-    return f"{value:,.10g}"
 
 
 def measured_rows(
@@ -81,10 +84,13 @@ def measured_rows(
         measured = measured_km(catalog, project.id, figure.part, day)
         if measured is None:
             continue
-        of = next((part.name for part in project.parts if part.id == figure.part), "whole line")
-        value = (
-            f"ours {measured:,.0f} km, published {figure.value:,.0f} km: "
-            f"ratio {measured / figure.value:.2f}"
+        names = [part.name for part in project.parts if part.id == figure.part]
+        of = as_written(names[0], catalog.settings.language) if names else say("whole line")
+        value = say(
+            "ours {ours} km, published {published} km: ratio {ratio}",
+            ours=say_number(measured, 0),
+            published=say_number(figure.value, 0),
+            ratio=say_number(measured / figure.value, 2),
         )
         rows.append(sources.row(of, value, figure.sources))
     return rows

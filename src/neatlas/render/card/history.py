@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from neatlas.model.vocabulary import Basis
-from neatlas.render.card.words import MODALITY_WORDS, date_words
+from neatlas.render.card.words import MODALITY_WORDS, date_words, quoted
+from neatlas.render.foreign import as_written, compose
+from neatlas.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from neatlas.model.project import Project
     from neatlas.model.record import PartialDate
     from neatlas.render.card.citing import Sources
-    from neatlas.render.spec import Row
+    from neatlas.render.spec import Row, Said
 
 
 class _Entry(NamedTuple):
@@ -23,7 +25,7 @@ class _Entry(NamedTuple):
 
     date: PartialDate
     mark: Literal["claim", "status", "event"]
-    value: str
+    value: Said
     sources: tuple[str, ...]
     note: str | None = None
 
@@ -38,7 +40,12 @@ def history_rows(catalog: Catalog, project: Project, sources: Sources, day: date
 
     A claim stands at the date of its document. What came after `day` is left out.
     """
-    entries = [*_statuses(project), *_events(project), *_claims(catalog, project)]
+    language = catalog.settings.language
+    entries = [
+        *_statuses(project, language),
+        *_events(project, language),
+        *_claims(catalog, project),
+    ]
     entries.sort(key=lambda entry: (entry.date.latest, _ORDER[entry.mark]))
     return [
         sources.row(
@@ -49,17 +56,19 @@ def history_rows(catalog: Catalog, project: Project, sources: Sources, day: date
     ]
 
 
-def _statuses(project: Project) -> Iterator[_Entry]:
+def _statuses(project: Project, language: str) -> Iterator[_Entry]:
     for part in project.parts:
-        prefix = f"{part.name}: " if len(project.parts) > 1 else ""
+        name = as_written(part.name, language)
         for entry in part.statuses:
-            value = f"{prefix}{entry.status.label}{_inferred(entry.basis)}"
+            value = _inferred(entry.status.label, entry.basis)
+            if len(project.parts) > 1:
+                value = compose("{part}: {status}", part=name, status=value)
             yield _Entry(entry.date, "status", value, entry.sources, entry.note)
 
 
-def _events(project: Project) -> Iterator[_Entry]:
+def _events(project: Project, language: str) -> Iterator[_Entry]:
     for event in project.events:
-        value = f"{event.note}{_inferred(event.basis)}"
+        value = _inferred(as_written(event.note, language), event.basis)
         yield _Entry(event.date, "event", value, event.sources)
 
 
@@ -67,11 +76,15 @@ def _claims(catalog: Catalog, project: Project) -> Iterator[_Entry]:
     for mention in catalog.mentions[project.id]:
         document_id, _ = catalog.passages[mention.passage]
         document = catalog.documents[document_id].record
-        said = MODALITY_WORDS[mention.claim.modality]
-        value = f"{document.citation.author}: {said}, “{mention.claim.words}”"
+        value = compose(
+            "{author}: {said}, {words}",
+            author=document.citation.author,
+            said=say(MODALITY_WORDS[mention.claim.modality]),
+            words=quoted(catalog, mention, mention.claim.words),
+        )
         own = (document_id,) if document_id in catalog.sources else ()
         yield _Entry(document.citation.date, "claim", value, own)
 
 
-def _inferred(basis: Basis) -> str:
-    return " (inferred)" if basis is Basis.INFERRED else ""
+def _inferred(fact: Said, basis: Basis) -> Said:
+    return compose(say("{fact} (inferred)"), fact=fact) if basis is Basis.INFERRED else fact

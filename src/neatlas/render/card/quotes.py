@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from neatlas.linking.paragraphs import paragraph_at
 from neatlas.model.outcome import rate_claim
 from neatlas.model.vocabulary import Basis, Outcome
-from neatlas.render.card.words import (
-    MENTION_WORDS,
-    MODALITY_WORDS,
-    date_words,
-    name_countries,
-)
+from neatlas.render.card.words import date_words, how_said, name_countries, quoted
+from neatlas.render.foreign import as_written, compose
+from neatlas.render.page_words import word
 from neatlas.render.spec import QuoteSpec, Row
+from neatlas.speech import say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from neatlas.linking.anchors import Anchor
     from neatlas.model.link import Mention
     from neatlas.model.project import Project
+    from neatlas.render.spec import Said
 
 
 def plan_quotes(
@@ -33,13 +32,14 @@ def plan_quotes(
     for passage_id in dict.fromkeys(m.passage for m in catalog.mentions[project_id]):
         document_id, passage = catalog.passages[passage_id]
         text = catalog.documents[document_id].text
-        where = f"Paragraph {paragraph_at(text, anchors[passage_id].start)}"
+        number = paragraph_at(text, anchors[passage_id].start)
         quotes.append(
             QuoteSpec(
                 passage=passage_id,
-                where=where,
+                where=word("paragraph", n=number),
                 text=passage.selector.exact,
                 words=words[passage_id],
+                lang=catalog.documents[document_id].record.language,
             )
         )
     return tuple(quotes)
@@ -49,18 +49,18 @@ def claim_rows(catalog: Catalog, project: Project, day: date) -> list[Row]:
     """Say what each sentence claims of a project, and what became of the claim."""
     rows = []
     for mention in catalog.mentions[project.id]:
-        said = f"{MENTION_WORDS[mention.kind]}; {MODALITY_WORDS[mention.claim.modality]}"
-        rows.append(Row(label="Mention", value=said, note=mention.claim.note))
-        rows.append(Row(label="In the words", value=f"“{mention.claim.words}”"))
+        claim = mention.claim
+        note = as_written(claim.note, catalog.settings.language) if claim.note else None
+        rows.append(Row(label=say("Mention"), value=how_said(mention), note=note))
+        value = quoted(catalog, mention, claim.words)
+        rows.append(Row(label=say("In the words"), value=value))
         rows += _details(catalog, mention)
-        rows.append(Row(label="Outcome", value=_outcome(mention, project, day)))
-    stated = "" if project.sector_basis is Basis.STATED else " (inferred, not stated)"
-    sectors = ", ".join(sector.label for sector in project.sectors)
-    rows.append(Row(label="Sector", value=f"{sectors}{stated}" if sectors else "none named"))
+        rows.append(Row(label=say("Outcome"), value=_outcome(mention, project, day)))
+    rows.append(Row(label=say("Sector"), value=_sectors(project)))
     roles = {
-        "Where it stands": project.location_countries,
-        "Who acts": project.party_countries,
-        "Who is invited": project.invited_countries,
+        say("Where it stands"): project.location_countries,
+        say("Who acts"): project.party_countries,
+        say("Who is invited"): project.invited_countries,
     }
     rows += [
         Row(label=label, value=name_countries(catalog, codes))
@@ -70,15 +70,26 @@ def claim_rows(catalog: Catalog, project: Project, day: date) -> list[Row]:
     return rows
 
 
+def _sectors(project: Project) -> str:
+    sectors = ", ".join(sector.label for sector in project.sectors)
+    if not sectors:
+        return say("none named")
+    if project.sector_basis is Basis.STATED:
+        return sectors
+    return say("{sectors} (inferred, not stated)", sectors=sectors)
+
+
 def _outcome(mention: Mention, project: Project, day: date) -> str:
     rating = rate_claim(mention, project, day)
     said = rating.outcome.label
     if rating.outcome is Outcome.NOT_RATED:
-        return f"{said}: nothing is promised that could be held against what happened"
+        return say(
+            "{outcome}: nothing is promised that could be held against what happened", outcome=said
+        )
     if rating.entry is not None:
         said += f", {date_words(rating.entry.date)}"
     if mention.claim.time is None:
-        said += "; no date had been promised"
+        return say("{outcome}; no date had been promised", outcome=said)
     return said
 
 
@@ -86,11 +97,15 @@ def _details(catalog: Catalog, mention: Mention) -> list[Row]:
     claim = mention.claim
     rows = []
     if claim.time is not None:
-        words = f" (“{claim.time_words}”)" if claim.time_words else ""
-        rows.append(Row(label="Time spoken of", value=f"{claim.time}{words}"))
+        time: Said = str(claim.time)
+        if claim.time_words:
+            words = quoted(catalog, mention, claim.time_words)
+            time = compose("{time} ({words})", time=time, words=words)
+        rows.append(Row(label=say("Time spoken of"), value=time))
     if claim.location_countries:
         named = name_countries(catalog, claim.location_countries)
-        rows.append(Row(label="Place claimed", value=named))
+        rows.append(Row(label=say("Place claimed"), value=named))
     if claim.invited_words:
-        rows.append(Row(label="Also invited", value=f"“{claim.invited_words}”"))
+        value = quoted(catalog, mention, claim.invited_words)
+        rows.append(Row(label=say("Also invited"), value=value))
     return rows

@@ -7,70 +7,48 @@ from typing import TYPE_CHECKING
 
 from neatlas.analysis.filters import country_name
 from neatlas.model.vocabulary import MentionKind, Modality
+from neatlas.render.foreign import as_written
+from neatlas.speech import message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from neatlas.catalog.catalog import Catalog
+    from neatlas.model.link import Mention
     from neatlas.model.project import Project
     from neatlas.model.record import PartialDate
+    from neatlas.render.spec import Said
 
 #: Modality as a person says it of a project.
 MODALITY_WORDS = {
-    Modality.EXISTS: "said to exist",
-    Modality.UNDER_WAY: "said to be under way",
-    Modality.EXPECTED: "expected",
-    Modality.PLANNED: "planned",
-    Modality.POSSIBLE: "called possible",
-    Modality.INVITED: "others are invited to it",
-    Modality.HOPED: "hoped for",
+    Modality.EXISTS: message("said to exist"),
+    Modality.UNDER_WAY: message("said to be under way"),
+    Modality.EXPECTED: message("expected"),
+    Modality.PLANNED: message("planned"),
+    Modality.POSSIBLE: message("called possible"),
+    Modality.INVITED: message("others are invited to it"),
+    Modality.HOPED: message("hoped for"),
 }
 MENTION_WORDS = {
-    MentionKind.NAMED: "named",
-    MentionKind.DESCRIBED: "described",
-    MentionKind.COLLECTIVE: "named collectively",
-    MentionKind.INFERRED: "inferred by an editor, not named",
+    MentionKind.NAMED: message("named"),
+    MentionKind.DESCRIBED: message("described"),
+    MentionKind.COLLECTIVE: message("named collectively"),
+    MentionKind.INFERRED: message("inferred by an editor, not named"),
 }
-NOT_NAMED = "not named in the text"
-NO_STATUS = "no status: no single asset is named"
-
-
-#: Units as field names write them, and as people do.
-_UNITS = {
-    "bcm": "bcm",
-    "billion": "billion",
-    "count": "",
-    "inch": "inch",
-    "km": "km",
-    "kv": "kV",
-    "m": "m",
-    "m2": "m²",
-    "million": "million",
-    "mm": "mm",
-    "mt": "Mt",
-    "mw": "MW",
-    "gw": "GW",
-}
-
-
-def quantity_words(quantity: str) -> str:
-    """Write a quantity for people: `capacity_bcm_per_year` as `capacity (bcm per year)`."""
-    steps = quantity.split("_")
-    at = next((n for n, step in enumerate(steps) if n and step in _UNITS), len(steps))
-    unit = " ".join(_UNITS.get(step, step) for step in steps[at:]).strip()
-    return " ".join(steps[:at]) + (f" ({unit})" if unit else "")
+NOT_NAMED = message("not named in the text")
+NO_STATUS = message("no status: no single asset is named")
 
 
 def date_words(when: PartialDate) -> str:
     """Write an EDTF date for people: `2011~` as `about 2011`, `195X` as `1950s`."""
     text = str(when)
     if re.fullmatch(r"\d{3}X", text):
-        return f"{text[:3]}0s"
+        return say("{year}s", year=f"{text[:3]}0")
     bare = text.rstrip("?~%")
     if text.endswith("~"):
-        return f"about {bare}"
-    return f"{bare}, uncertain" if text != bare else text
+        return say("about {date}", date=bare)
+    return say("{date}, uncertain", date=bare) if text != bare else text
 
 
 def name_countries(catalog: Catalog, codes: Iterable[str]) -> str:
@@ -82,19 +60,31 @@ def status_words(project: Project, day: date) -> str:
     """Say the status of a project on a day; for a mixed one, those of its parts."""
     statuses = project.statuses_at(day)
     if not project.parts:
-        return NO_STATUS
+        return say(NO_STATUS)
     if not statuses:
-        return "no status known yet"
+        return say("no status known yet")
     words = ", ".join(status.label for status in statuses)
+    if len(statuses) > 1:
+        words = say("mixed by part: {statuses}", statuses=words)
     newest = project.newest_evidence
-    known = f" (newest evidence {date_words(newest)})" if newest and newest.latest <= day else ""
-    return (f"mixed by part: {words}" if len(statuses) > 1 else words) + known
+    if newest is None or newest.latest > day:
+        return words
+    return say("{status} (newest evidence {date})", status=words, date=date_words(newest))
 
 
 def mention_words(catalog: Catalog, project_id: str) -> str:
     """Say how the text speaks of a project, such as `named; hoped for`."""
-    said = [
-        f"{MENTION_WORDS[m.kind]}; {MODALITY_WORDS[m.claim.modality]}"
-        for m in catalog.mentions[project_id]
-    ]
-    return " / ".join(dict.fromkeys(said)) or NOT_NAMED
+    said = [how_said(mention) for mention in catalog.mentions[project_id]]
+    return " / ".join(dict.fromkeys(said)) or say(NOT_NAMED)
+
+
+def how_said(mention: Mention) -> str:
+    """Say how a sentence speaks of a project, and what it claims."""
+    return f"{say(MENTION_WORDS[mention.kind])}; {say(MODALITY_WORDS[mention.claim.modality])}"
+
+
+def quoted(catalog: Catalog, mention: Mention, words: str) -> Said:
+    """Quote words of a sentence, in the language of its document."""
+    document, _ = catalog.passages[mention.passage]
+    language = catalog.documents[document].record.language
+    return as_written(f"“{words}”", language)

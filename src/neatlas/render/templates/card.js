@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { bdi, button, el, fill, link } = neatlas;
+  const { bdi, button, el, fill, link, said } = neatlas;
 
   /**
    * Small numbers that lead to the card's list of sources.
@@ -36,7 +36,7 @@
       bdi(row.value),
       row.sources.length > 0 && references(row.sources, words),
       row.unsourced && el("span", { class: "neatlas-tag" }, words.unsourced),
-      row.note && el("small", { dir: "auto" }, row.note),
+      row.note && el("small", { dir: "auto" }, ...said(row.note)),
     ];
   }
 
@@ -48,7 +48,7 @@
     return el(
       "div",
       { class: "neatlas-row" },
-      el("dt", { dir: "auto" }, row.label),
+      el("dt", { dir: "auto" }, ...said(row.label)),
       el("dd", null, ...held(row, words)),
     );
   }
@@ -65,7 +65,7 @@
     return el(
       "li",
       { class: `is-${kind}` },
-      el("span", { class: "neatlas-date", dir: "auto" }, row.label),
+      el("span", { class: "neatlas-date", dir: "auto" }, ...said(row.label)),
       el("span", { class: "neatlas-tick", ...says }),
       el("div", null, ...held(row, words)),
     );
@@ -79,9 +79,14 @@
     return el(
       "blockquote",
       { dir: "auto" },
-      row.value,
+      ...said(row.value),
       row.sources.length > 0 && references(row.sources, words),
-      el("footer", { dir: "auto" }, row.label, row.note && ` · ${row.note}`),
+      el(
+        "footer",
+        { dir: "auto" },
+        ...said(row.label),
+        ...(row.note ? [" · ", ...said(row.note)] : []),
+      ),
     );
   }
 
@@ -109,7 +114,7 @@
       const entries = block.rows.map((row) => entry(row, words));
       node.append(el("ol", { class: "neatlas-timeline" }, ...entries));
     }
-    if (block.text) node.append(el("p", { dir: "auto" }, block.text));
+    if (block.text) node.append(el("p", { dir: "auto" }, ...said(block.text)));
     return node;
   }
 

@@ -44,7 +44,19 @@
    * @type {Neatlas["bdi"]}
    */
   function bdi(text, props) {
-    return el("bdi", { dir: "auto", ...props }, text);
+    return el("bdi", { dir: "auto", ...props }, ...said(text));
+  }
+
+  /**
+   * The pieces of what is said; those in another language than the page's say in which.
+   *
+   * @type {Neatlas["said"]}
+   */
+  function said(text) {
+    const pieces = Array.isArray(text) ? text : [text];
+    return pieces.map((piece) =>
+      typeof piece === "string" ? piece : el("bdi", { dir: "auto", lang: piece.lang }, piece.text)
+    );
   }
 
   /**
@@ -82,6 +94,7 @@
     svg,
     button,
     bdi,
+    said,
     link,
     calm,
     same,

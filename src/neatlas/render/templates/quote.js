@@ -34,14 +34,14 @@
   }
 
   /** @type {Neatlas["quote"]} */
-  function quote({ text, words = "" }) {
+  function quote({ text, words = "", lang }) {
     const at = words ? text.indexOf(words) : -1;
-    if (at < 0) return el("blockquote", { dir: "auto" }, start(text, WHOLE));
+    if (at < 0) return el("blockquote", { dir: "auto", lang }, start(text, WHOLE));
     const whole = text.length <= WHOLE;
     const [before, after] = [text.slice(0, at), text.slice(at + words.length)];
     return el(
       "blockquote",
-      { dir: "auto" },
+      { dir: "auto", lang },
       whole ? before : tail(before),
       el("mark", null, words),
       whole ? after : start(after, AROUND),

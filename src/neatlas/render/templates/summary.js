@@ -31,16 +31,24 @@
   function described(plan, state, words) {
     const { country_role, as_of, text } = state;
     const context = state.context ? "yes" : "";
-    const one = { country_role, context, as_of, text, bbox: state.bbox?.join(",") };
+    const role = country_role && words[`role_${country_role}`];
+    const one = { country_role: role, context, as_of, text, bbox: state.bbox?.join(",") };
+    const labels = new Map(
+      plan.facets.flatMap(({ name, choices }) =>
+        name === "document" ? [] : choices.map(({ value, label }) => [`${name} ${value}`, label])
+      ),
+    );
     const named = neatlas.state.MANY.map((name) => {
       const values = state.many[name].map((value) =>
-        name === "country" ? `${plan.countries[value]} (${value})` : value
+        name === "country"
+          ? `${plan.countries[value]} (${value})`
+          : labels.get(`${name} ${value}`) ?? value
       );
       return [name, values.join(words.or)];
     });
     return [...named, ...Object.entries(one)]
       .filter(([, value]) => value)
-      .map(([name, value]) => `${name?.replace("_", " ")} ${value}`)
+      .map(([name, values = ""]) => fill(words[`filter_${name}`], { values }))
       .join(", ");
   }
 

@@ -37,15 +37,23 @@ interface FeatureSpec {
   keys: string[];
 }
 
-interface Link {
+/** Words in another language than the page's. */
+interface Foreign {
   text: string;
+  lang: string;
+}
+
+type Said = string | Foreign | (string | Foreign)[];
+
+interface Link {
+  text: Said;
   url: string;
 }
 
 interface Row {
-  label: string;
-  value: string;
-  note: string | null;
+  label: Said;
+  value: Said;
+  note: Said | null;
   sources: number[];
   unsourced: boolean;
   mark: "" | "claim" | "status" | "event";
@@ -56,7 +64,7 @@ interface Block {
   kind: "rows" | "timeline" | "quotes" | "sources" | "text";
   rows: Row[];
   links: Link[];
-  text: string;
+  text: Said;
 }
 
 interface QuoteSpec {
@@ -64,6 +72,7 @@ interface QuoteSpec {
   where: string;
   text: string;
   words?: string;
+  lang: string;
 }
 
 interface ProjectSpec {
@@ -525,8 +534,10 @@ interface Neatlas {
     act: (event: MouseEvent) => void,
     props?: Record<string, string | number | boolean | null | undefined>,
   ): HTMLButtonElement;
-  bdi(text: string, props?: Record<string, string>): HTMLElement;
-  link(text: string, url: string): HTMLElement;
+  bdi(text: Said, props?: Record<string, string>): HTMLElement;
+  /** The pieces of what is said, each marked with its language where that is not the page's. */
+  said(text: Said): Child[];
+  link(text: Said, url: string): HTMLElement;
   calm(): boolean;
   same(a: unknown, b: unknown): boolean;
   words(overrides?: Partial<Words>): Words;
