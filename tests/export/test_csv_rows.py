@@ -48,3 +48,9 @@ def test_the_status_of_each_part_is_written_with_its_name() -> None:
     row = dict.fromkeys(FIELDS) | {"part_statuses": {"west": "operating", "east": None}}
     (_, line) = read(write_csv([row]))
     assert dict(zip(FIELDS, line, strict=True))["part_statuses"] == "west=operating;east="
+
+
+def test_a_number_below_zero_is_no_formula() -> None:
+    assert write_csv([{"lon": -77.5, "note": "-77.5"}], ["lon", "note"]) == (
+        "lon,note\r\n-77.5,'-77.5\r\n"
+    )

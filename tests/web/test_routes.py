@@ -137,7 +137,8 @@ def test_every_answer_has_a_tag_and_may_be_read_from_anywhere(site: Site, path: 
     assert given.headers["cache-control"] == "public, no-cache"
     assert given.headers["access-control-allow-origin"] == "*"
     assert given.headers["x-content-type-options"] == "nosniff"
-    binary = path.startswith(("projects.gpkg", "projects.parquet", "projects.xlsx"))
+    suffix = path.partition("?")[0].rpartition(".")[2]
+    binary = suffix in {"fgb", "gpkg", "parquet", "xlsx", "zip"}
     assert ("charset=utf-8" in given.headers["content-type"]) is not binary
 
 

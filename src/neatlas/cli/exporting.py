@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from neatlas.analysis.select import select_from
 from neatlas.cli.saving import write_whole
 from neatlas.errors import OutputError, UnknownWordError
-from neatlas.export.formats import FORMATS
+from neatlas.export.formats import FORMATS, format_of
 from neatlas.export.tables import TABLES
 
 if TYPE_CHECKING:
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
+
+
+#: What a format holds that is not one table.
+_HOLDS = {"tables": "all tables", "records": "records"}
 
 
 def save_data(catalog: Catalog, chosen: Filter, output: Path, table: str | None) -> str:
@@ -45,17 +49,17 @@ def save_data(catalog: Catalog, chosen: Filter, output: Path, table: str | None)
     UnknownWordError
         If there is no such table.
     """
-    form = FORMATS.get(output.suffix.lower().removeprefix("."))
+    form = format_of(output.name)
     if form is None:
         allowed = ", ".join(f".{suffix}" for suffix in FORMATS)
         raise OutputError(output, f"is not the name of a format. Let it end in one of: {allowed}.")
     if table is not None and table not in TABLES:
         raise UnknownWordError("table", table, TABLES)
-    if table is not None and form.table is None:
-        raise OutputError(output, "holds all tables. Leave --table out.")
+    if table is not None and form.holds != "table":
+        raise OutputError(output, f"holds {_HOLDS[form.holds]}. Leave --table out.")
     content = form.write(catalog, chosen, table)
     write_whole(output, content)
-    what = table or form.table or "all tables"
+    what = table or (form.table if form.holds == "table" else _HOLDS[form.holds])
     count = len(select_from(catalog, chosen))
     size = len(content.encode() if isinstance(content, str) else content)
     projects = "project" if count == 1 else "projects"

@@ -200,7 +200,7 @@ def coverage(atlas: Path | None, *, as_json: bool) -> None:
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="File to write; its suffix is the format: .csv, .geojson, .gpkg, .parquet, .xlsx.",
+    help="File to write; its ending is the format: .csv, .geojson, .gpkg, .parquet, .xlsx, ...",
 )
 @click.option(
     "--table",

@@ -45,6 +45,8 @@ def write_csv(rows: Iterable[dict[str, Any]], fields: Sequence[str] = FIELDS) ->
 def _cell(value: Any) -> str:  # noqa: ANN401 - a cell of any field
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int | float):  # a number below zero is no formula
+        return str(value)
     if isinstance(value, dict):
         value = [f"{key}={held or ''}" for key, held in value.items()]
     text = ";".join(value) if isinstance(value, list) else str(value if value is not None else "")

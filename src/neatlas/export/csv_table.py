@@ -39,6 +39,11 @@ def write_csv_table(table: Table, notice: Notice) -> str:
     return write_csv((_plain(table, row) | ending for row in table.rows), columns)
 
 
+def plain_csv(table: Table) -> str:
+    """Write a table as CSV without the notice, for a package that carries it beside."""
+    return write_csv((_plain(table, row) for row in table.rows), [f.name for f in table.fields])
+
+
 def _plain(table: Table, row: Row) -> dict[str, Any]:
     if table.geometry is None or row[table.geometry] is None:
         return row

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from neatlas.export.notice import write_notice
-from neatlas.export.tables import build_table, build_tables
+from neatlas.export.tables import build_table, build_tables, scope_of
 
 if TYPE_CHECKING:
     from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
+
+_JSON_LD = "application/ld+json; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,10 @@ class Format:
     media_type: str
     writer: str
     """`module:function` within `neatlas.export`; it is imported when it is needed."""
-    table: str | None
-    """Table that it holds where none is asked for; None where it holds all of them."""
+    holds: Literal["table", "tables", "records"] = "table"
+    """One table, all of them, or what is made of whole records."""
+    table: str = "features"
+    """Table that a format of one table holds where none is asked for."""
 
     def write(self, catalog: Catalog, chosen: Filter, table: str | None = None) -> str | bytes:
         """
@@ -37,8 +41,7 @@ class Format:
         chosen
             The filter.
         table
-            One of `export.tables.TABLES`; the format's own choice if None. A format that holds
-            all tables takes none.
+            One of `export.tables.TABLES`, for a format that holds one; its own choice if None.
 
         Returns
         -------
@@ -52,44 +55,101 @@ class Format:
         """
         module, _, function = self.writer.partition(":")
         write = getattr(import_module(f"neatlas.export.{module}"), function)
-        notice = write_notice(catalog, chosen)
-        if self.table is None:
-            written: str | bytes = write(build_tables(catalog, chosen), notice)
-        else:
-            written = write(build_table(catalog, chosen, table or self.table), notice)
+        held: Any = scope_of(catalog, chosen) if self.holds == "records" else None
+        if self.holds == "table":
+            held = build_table(catalog, chosen, table or self.table)
+        elif self.holds == "tables":
+            held = build_tables(catalog, chosen)
+        written: str | bytes = write(held, write_notice(catalog, chosen))
         return written
 
 
-#: Format by the suffix of its files.
+#: Format by the ending of its files.
 FORMATS = {
     "csv": Format(
         "one row a project",
         "text/csv; charset=utf-8; header=present",
         "csv_table:write_csv_table",
-        "projects",
+        table="projects",
     ),
     "geojson": Format(
         "one feature for each line, point and area of a project",
         "application/geo+json; charset=utf-8",
         "geojson:write_geojson",
-        "features",
     ),
     "gpkg": Format(
         "all tables, with lines, points, areas and bands as styled layers",
         "application/geopackage+sqlite3",
         "gpkg:write_gpkg",
-        None,
+        "tables",
     ),
     "parquet": Format(
         "one row for each line, point and area of a project",
         "application/vnd.apache.parquet",
         "parquet:write_parquet",
-        "features",
     ),
     "xlsx": Format(
         "all tables, a sheet each",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "xlsx:write_xlsx",
-        None,
+        "tables",
+    ),
+    "fgb": Format(
+        "one feature for each line, point and area of a project, for streaming",
+        "application/flatgeobuf",
+        "flatgeobuf:write_flatgeobuf",
+    ),
+    "kml": Format(
+        "one placemark for each line, point and area of a project",
+        "application/vnd.google-earth.kml+xml; charset=utf-8",
+        "kml:write_kml",
+    ),
+    "zip": Format(
+        "all tables as CSV in a Frictionless data package",
+        "application/zip",
+        "data_package:write_data_package",
+        "tables",
+    ),
+    "annotations.jsonld": Format(
+        "the links as W3C Web Annotations",
+        _JSON_LD,
+        "annotations:write_annotations",
+        "records",
+    ),
+    "places.jsonld": Format(
+        "the projects in the Linked Places Format",
+        _JSON_LD,
+        "linked_places:write_linked_places",
+        "records",
+    ),
+    "schema.jsonld": Format(
+        "the projects as a schema.org Dataset",
+        _JSON_LD,
+        "schema_org:write_schema_org",
+        "records",
+    ),
+    "csl.json": Format(
+        "the sources as CSL-JSON",
+        "application/vnd.citationstyles.csl+json; charset=utf-8",
+        "citations:write_csl",
+        "records",
+    ),
+    "bib": Format(
+        "the sources as BibTeX",
+        "application/x-bibtex; charset=utf-8",
+        "citations:write_bibtex",
+        "records",
+    ),
+    "ris": Format(
+        "the sources as RIS",
+        "application/x-research-info-systems; charset=utf-8",
+        "citations:write_ris",
+        "records",
     ),
 }
+
+
+def format_of(file_name: str) -> Format | None:
+    """Return the format that the ending of a file's name says; None where none does."""
+    name = file_name.lower()
+    return next((form for end, form in FORMATS.items() if name.endswith(f".{end}")), None)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class Notice:
     """What is said of an export beside its rows."""
 
+    atlas: str
+    """Id of the atlas."""
     title: str
     citation: str
     """How to cite it, in a sentence."""
@@ -58,6 +60,7 @@ def write_notice(catalog: Catalog, chosen: Filter) -> Notice:
     settings = catalog.settings
     version = catalog.folder.sha256()
     return Notice(
+        atlas=settings.id,
         title=settings.title,
         citation=(
             f"{settings.title}. {settings.credit}, as known on {catalog.known_as_of}, "

@@ -59,15 +59,16 @@ def build_table(catalog: Catalog, chosen: Filter, name: str) -> Table:
     """
     if name not in TABLES:
         raise UnknownWordError("table", name, TABLES)
-    return TABLES[name](_scope(catalog, chosen))
+    return TABLES[name](scope_of(catalog, chosen))
 
 
 def build_tables(catalog: Catalog, chosen: Filter) -> dict[str, Table]:
     """Build all tables of the projects that a filter selects, by name."""
-    scope = _scope(catalog, chosen)
+    scope = scope_of(catalog, chosen)
     return {name: build(scope) for name, build in TABLES.items()}
 
 
-def _scope(catalog: Catalog, chosen: Filter) -> Scope:
+def scope_of(catalog: Catalog, chosen: Filter) -> Scope:
+    """Select what tables, and profiles that need whole records, are built from."""
     day = (chosen.as_of or catalog.known_as_of).latest
     return Scope(catalog, select_from(catalog, chosen), day, dated=chosen.as_of is not None)

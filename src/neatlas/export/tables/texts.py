@@ -55,13 +55,14 @@ def links_table(scope: Scope) -> Table:
     """Build the table of links: a passage that mentions a project, and what it claims."""
     rows = []
     for project in scope.projects:
-        for mention in scope.catalog.mentions[project.id]:
+        for number, mention in enumerate(scope.catalog.mentions[project.id], start=1):
             claim = mention.claim
             time = dates(claim.time)
             rows.append(
                 {
-                    "passage": mention.passage,
                     "project": project.id,
+                    "number": number,
+                    "passage": mention.passage,
                     "document": scope.catalog.passages[mention.passage][0],
                     "mention": mention.kind.value,
                     "basis": mention.basis.value,
@@ -78,8 +79,9 @@ def links_table(scope: Scope) -> Table:
                 }
             )
     fields = (
-        Field("passage", "text", "id of the passage"),
         Field("project", "text", "id of the project"),
+        Field("number", "integer", "place among the links of the project, from 1"),
+        Field("passage", "text", "id of the passage"),
         Field("document", "text", "id of the document"),
         Field("mention", "text", "how the passage speaks of the project"),
         Field("basis", "text", "`stated`, or `inferred` by an editor"),
@@ -95,7 +97,7 @@ def links_table(scope: Scope) -> Table:
         Field("note", "text", "what the record says beside it"),
     )
     meaning = "a passage that mentions a project, and what it claims; dates are those it speaks of"
-    return Table("links", meaning, fields, rows, ("passage", "project"))
+    return Table("links", meaning, fields, rows, ("project", "number"))
 
 
 def sources_table(scope: Scope) -> Table:
