@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import FrameLocator, Locator, Page
+    from playwright.sync_api import Frame, FrameLocator, Locator, Page
 
 #: The projects of the address that have a location.
 LOCATED = {
@@ -92,5 +92,12 @@ class AtlasPage:
         return zoom, lat, lon
 
     def evaluate(self, script: str) -> list[float]:
+        return list(self.window().evaluate(script))
+
+    def evaluate_with(self, script: str, value: str) -> None:
+        self.window().evaluate(script, value)
+
+    def window(self) -> Frame:
+        """Return the frame that runs the painter."""
         frames = [frame for frame in self.page.frames if "component" in frame.url]
-        return list((frames[0] if frames else self.page.main_frame).evaluate(script))
+        return frames[0] if frames else self.page.main_frame

@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from neatlas.analysis.select import Filter, select_from
+from neatlas.analysis.select import Filter, select_projects
 from neatlas.atlas import Atlas, loaded_atlas
+from neatlas.catalog.frames import projects_frame
 from neatlas.export.csv_rows import write_csv
 from neatlas.export.rows import project_rows
 
 if TYPE_CHECKING:
     from typing import Any
 
+    import geopandas as gpd
+
+    from neatlas.model.record import PartialDate
+
 #: Rows of this many filters are kept; each holds about 20 kB.
 _KEPT = 500
+#: Frames of this many dates are kept; each holds about 200 kB.
+_KEPT_DATES = 100
 
 
 @dataclass(frozen=True)
@@ -33,8 +40,14 @@ def atlas() -> Atlas:
     return loaded_atlas()
 
 
+@st.cache_resource(show_spinner=False, max_entries=_KEPT_DATES)
+def _frame(as_of: PartialDate | None) -> gpd.GeoDataFrame:
+    """Build the frame of a date once."""
+    return projects_frame(atlas().catalog, as_of=as_of.latest if as_of else None)
+
+
 @st.cache_resource(show_spinner=False, max_entries=_KEPT)
 def selection(chosen: Filter) -> Selection:
     """Select once for each filter."""
-    rows = project_rows(select_from(atlas().catalog, chosen))
+    rows = project_rows(select_projects(_frame(chosen.as_of), chosen))
     return Selection(tuple(rows), write_csv(rows))

@@ -183,7 +183,8 @@
       const { project, passage, view } = this.state;
       const asked = Boolean(project || passage);
       this.reader.select({ project, passage, move: asked && !view });
-      if (view) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
+      // A move would be rounded to pixels; a reset is exact.
+      if (view) this.map.setView([view.lat, view.lon], view.zoom, { reset: true });
     }
 
     /** The address was changed from outside: by its history, or by a reader's hand. */

@@ -1,0 +1,191 @@
+"""One state: whatever changes it, map and address follow, and a link restores it."""
+
+from __future__ import annotations
+
+import os
+import random
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, quote, urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from atlas_page import AtlasPage
+from neatlas.analysis.filters import NAMES, parse_filter
+from neatlas.analysis.select import select_from
+from neatlas.catalog.reading import load_catalog
+from neatlas.linking.anchors import resolve_anchors
+from neatlas.render.plan import MapOptions, plan_map
+from test_app import in_app, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from conftest import Watch
+
+pytestmark = pytest.mark.browser
+
+CATALOG = load_catalog()
+ANCHORS = resolve_anchors(CATALOG)
+LARGE = os.environ.get("NEATLAS_TEST_COUNTS") == "large"
+CHANGES = 200 if LARGE else 20
+LINKS = 100 if LARGE else 12
+
+TICKS = [
+    *(("country", code) for code in ("RU", "KR", "KP", "CN", "JP")),
+    *(("sector", word) for word in ("gas", "power", "rail", "port", "airport")),
+    *(("status", word) for word in ("operating", "shelved", "construction", "severed", "mixed")),
+    *(("outcome", word) for word in ("completed", "completed_later", "not_rated")),
+    *(("precision", word) for word in ("traced", "indicative_corridor", "none")),
+    *(("mention", word) for word in ("named", "inferred", "collective")),
+]
+DATES = ["2012-01", "2009", "2014-07", "1935", "now"]
+
+
+def features_of(address: str) -> set[str]:
+    """Return what Python draws for the words of an address."""
+    words = {name: values for name, values in parse_qs(address).items() if name in NAMES}
+    chosen = parse_filter(words, CATALOG)
+    spec = plan_map(CATALOG, ANCHORS, select_from(CATALOG, chosen), MapOptions(chosen))
+    return {feature.id for feature in spec.features}
+
+
+def drawn(atlas: AtlasPage) -> set[str]:
+    nodes = atlas.frame.locator("[data-feature]")
+    return set(nodes.evaluate_all("nodes => nodes.map(node => node.dataset.feature)"))
+
+
+def acts(atlas: AtlasPage, chance: random.Random) -> list[Callable[[], None]]:
+    """List what a reader can do that changes what is drawn."""
+
+    def date() -> None:
+        script = """word => {
+            const [year, month = 12] = word.split("-").map(Number);
+            const range = document.querySelector(".neatlas-time input[type=range]");
+            range.value = word === "now" ? range.max : String(year * 12 + month - 1);
+            range.dispatchEvent(new Event("input", { bubbles: true }));
+            range.dispatchEvent(new Event("change", { bubbles: true }));
+        }"""
+        atlas.evaluate_with(script, chance.choice(DATES))
+
+    def text() -> None:
+        field = atlas.frame.locator("input[data-filter=text]")
+        field.fill(chance.choice(["", "rail", "Rajin", "tunnel", "Владивосток"]))
+        atlas.page.wait_for_timeout(300)
+
+    return [
+        *[lambda: atlas.tick(*chance.choice(TICKS))] * 6,
+        date,
+        text,
+        lambda: atlas.frame.locator("input[data-filter=context]").click(),
+        lambda: atlas.page.go_back() and None,
+        lambda: atlas.frame.locator(".neatlas-reset").click() if _narrowed(atlas) else None,
+    ]
+
+
+def _narrowed(atlas: AtlasPage) -> bool:
+    return atlas.frame.locator(".neatlas-reset").is_enabled()
+
+
+def test_after_any_change_the_map_is_what_python_selects_and_the_same_node(
+    watched: tuple[Page, Watch], app_url: str
+) -> None:
+    page, watch = watched
+    page.goto(f"{app_url}?sector=rail")
+    atlas = in_app(page).wait()
+    settle(page)
+    atlas.evaluate("() => { document.querySelector('.neatlas-map').mark = 1; return [] }")
+    chance = random.Random(7)  # noqa: S311 - a walk is no secret
+    for _ in range(CHANGES):
+        before = page.url
+        chance.choice(acts(atlas, chance))()
+        page.wait_for_timeout(120)
+        address = page.url.partition("?")[2]
+        assert "127.0.0.1" in page.url, "going back must not leave the app"
+        assert drawn(atlas) == features_of(address), (before, address)
+        assert atlas.evaluate("() => [document.querySelector('.neatlas-map').mark]") == [1]
+    watch.assert_quiet()
+
+
+def words(names: dict[str, list[str]]) -> st.SearchStrategy[dict[str, list[str]]]:
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True).map(sorted)
+            for name, values in names.items()
+        },
+    )
+
+
+def ticked() -> dict[str, list[str]]:
+    names = dict.fromkeys(name for name, _ in TICKS)
+    return {name: [word for other, word in TICKS if other == name] for name in names}
+
+
+STATES = st.tuples(
+    words(ticked()),
+    st.fixed_dictionaries(
+        {
+            "view": st.builds(
+                "{:g}/{:g}/{:g}".format,
+                st.sampled_from([5, 6.5, 8, 9.5]),
+                st.sampled_from([37.5, 43.1332, 50.25]),
+                st.sampled_from([127, 131.9113, 140.5]),
+            )
+        },
+        optional={
+            "context": st.just("yes"),
+            "as_of": st.sampled_from(DATES[:-1]),
+            "text": st.sampled_from(["rail & port", "한국", "100%"]),
+            "project": st.sampled_from(["trans-korean-railway", "sakhalin-tunnel"]),
+            "passage": st.sampled_from(["rajin-port", "trilateral-projects"]),
+        },
+    ),
+)
+
+
+def test_a_link_restores_every_state_it_was_copied_from(
+    watched: tuple[Page, Watch], saved_page: str
+) -> None:
+    page, watch = watched
+    page.goto(saved_page)
+    atlas = AtlasPage(page, page).wait()
+
+    @settings(
+        max_examples=LINKS,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        database=None,
+    )
+    @given(STATES)
+    def restored(state: tuple[dict[str, list[str]], dict[str, str]]) -> None:
+        many, one = state
+        address = urlencode(many | {name: [word] for name, word in one.items()}, doseq=True)
+        atlas.evaluate_with("hash => { location.hash = hash }", address)
+        page.wait_for_timeout(450)
+        assert parse_qs(page.url.partition("#")[2]) == parse_qs(address)
+        assert drawn(atlas) == features_of(address)
+        zoom, lat, lon = atlas.view()
+        assert (zoom, lat, lon) == pytest.approx(
+            tuple(map(float, one["view"].split("/"))), abs=1e-4
+        )
+
+    restored()
+    watch.assert_quiet()
+
+
+def test_a_link_that_nobody_understands_opens_and_says_what_was_left_out(
+    watched: tuple[Page, Watch], saved_page: str
+) -> None:
+    page, watch = watched
+    bad = {"sector": "gass", "view": "9/200/0", "as_of": "2012-13", "project": "<b>x</b>"}
+    page.goto(f"{saved_page}#{urlencode(bad, quote_via=quote)}&country=KR")
+    atlas = AtlasPage(page, page).wait()
+    notice = atlas.frame.locator("[data-notice='ignored']")
+    for name, word in bad.items():
+        assert f"{name}={word}" in notice.inner_text()
+    assert drawn(atlas) == features_of("country=KR")
+    watch.assert_quiet()
