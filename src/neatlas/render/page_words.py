@@ -20,6 +20,7 @@ WORDS = {
     "knownAt": "Status of {date}, as known on {known}",
     "knownNow": "As known on {known}",
     "filters": "Filters",
+    "closeFilters": "Close the filters",
     "reset": "Reset filters",
     "chosen": "{n} chosen",
     "role": "How the country belongs",
@@ -50,6 +51,12 @@ WORDS = {
     "noneMatch": "No project matches {filter}. Remove a filter.",
     "noProjects": "No projects.",
     "map": "Map",
+    "onMap": "On the map, in the order of the text: the arrow keys walk, Enter opens",
+    "skips": "Ways past",
+    "skipFilters": "To the filters",
+    "skipMap": "To the map",
+    "skipDate": "To the date",
+    "skipText": "To the text",
     "zoomIn": "Zoom in",
     "zoomOut": "Zoom out",
     "showAll": "Show all",
@@ -102,6 +109,7 @@ COUNTED = {
     "matches": ("{n} of {total} projects matches", "{n} of {total} projects match"),
     "nowhere": ("{n} has no location", "{n} have no location"),
     "later": ("{n} had no route yet at that date", "{n} had no route yet at that date"),
+    "alsoHere": ("{n} other project runs here", "{n} other projects run here"),
     "projectCount": ("{n} project", "{n} projects"),
 }
 

@@ -34,7 +34,7 @@
         drag: (date) => this.date(date, true),
         settle: (date) => this.date(date, false),
       });
-      this.notices = neatlas.notices(this.words);
+      this.notices = neatlas.notices(this.words, () => map.getContainer().focus());
       this.reader = neatlas.mount(map, {
         ...data,
         spec: this.choose().spec,

@@ -145,6 +145,9 @@
       this.words = words;
       this.handlers = handlers;
       this.node = el("section", { class: "neatlas-card", tabindex: -1, hidden: true });
+      this.node.addEventListener("keydown", ({ key }) => {
+        if (key === "Escape") handlers.close();
+      });
       this.open = innerHeight >= 720 && innerWidth >= 720;
       /** @type {string | null} */
       this.shown = null;

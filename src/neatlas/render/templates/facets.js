@@ -44,7 +44,7 @@
      */
     constructor(plan, facet, words, tick) {
       this.words = words;
-      /** @type {{ value: string, box: HTMLInputElement, count: HTMLElement, node: HTMLElement }[]} */
+      /** @type {{ value: string, box: HTMLInputElement, count: HTMLElement, node: HTMLElement, label: string }[]} */
       this.choices = used(plan, facet).map(({ value, label }) => {
         const box = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", value }));
         box.addEventListener("change", () => tick(value, box.checked));
@@ -52,7 +52,7 @@
         const swatch = mark(plan, facet.name, value);
         const node = el("label", null, box, bdi(label), count);
         if (swatch) box.after(swatch);
-        return { value, box, count, node };
+        return { value, label, box, count, node };
       });
       this.chosen = el("span", { class: "neatlas-count" });
       this.list = el("div", { class: "neatlas-choices-list", role: "group" });
@@ -72,17 +72,18 @@
      * @param {Record<string, number>} counts
      */
     update(wanted, counts) {
-      for (const { value, box, count, node } of this.choices) {
+      for (const { value, label, box, count, node } of this.choices) {
         const n = counts[value] ?? 0;
         box.checked = wanted.includes(value);
         count.textContent = String(n);
-        count.setAttribute("aria-label", neatlas.summary.counted(this.words, "projectCount", n));
+        const said = neatlas.summary.counted(this.words, "projectCount", n);
+        box.setAttribute("aria-label", `${label}, ${said}`);
+        node.title = said;
         node.classList.toggle("is-empty", n === 0 && !box.checked);
       }
       this.chosen.textContent = wanted.length ? String(wanted.length) : "";
       this.chosen.hidden = wanted.length === 0;
-      const label = fill(this.words.chosen, { n: wanted.length });
-      this.chosen.setAttribute("aria-label", label);
+      this.chosen.title = fill(this.words.chosen, { n: wanted.length });
     }
   }
 

@@ -58,10 +58,12 @@
       /** @type {Set<string>} */
       this.hovered = new Set();
       map.on("zoomend", () => this.adapt());
-      map.getPane("neatlas-hits").addEventListener(
-        "keydown",
-        (/** @type {KeyboardEvent} */ event) => this.key(event),
-      );
+      const pane = map.getPane("neatlas-hits");
+      pane.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
+      this.walk = neatlas.roving(map, pane, {
+        label: handlers.label,
+        at: (id) => this.drawn.has(id) ? this.anchor(this.drawn.get(id)) : null,
+      });
     }
 
     adapt() {
@@ -74,6 +76,7 @@
 
     /** @param {FeatureSpec[]} features */
     update(features) {
+      const held = this.walk.hold();
       const plain = features.length > PLAIN_FROM;
       const wanted = new Map(features.map((spec) => [spec.id, spec]));
       for (const [id, drawn] of this.drawn) {
@@ -97,6 +100,8 @@
       this.adapt();
       this.arrange();
       this.mark(this.selection, this.hovered);
+      const nodes = [...this.drawn].map(([id, { hit }]) => [id, hit.getElement()]);
+      this.walk.update(new Map(/** @type {[string, Element][]} */ (nodes)), held);
     }
 
     /** Put thin strokes over thick ones and discs over lines, so that each can be seen. */
@@ -119,7 +124,7 @@
         part.getElement()?.setAttribute("data-project", spec.project);
       }
       const node = hit.getElement();
-      const says = { "data-feature": spec.id, tabindex: "0", role: "button" };
+      const says = { "data-feature": spec.id, role: "button" };
       for (const [name, value] of Object.entries(says)) node.setAttribute(name, value);
       node.setAttribute("aria-label", spec.label);
       hit.bindTooltip(() => el("span", { dir: "auto" }, spec.label), {
@@ -129,7 +134,8 @@
       });
       hit.on("click", (/** @type {any} */ event) => {
         hit.closeTooltip();
-        this.handlers.pick(spec, event.latlng, false);
+        const touch = event.originalEvent?.pointerType === "touch";
+        this.handlers.pick(spec, event.latlng, touch ? "touch" : "mouse");
       });
       hit.on("mouseover", () => this.handlers.hover(spec));
       hit.on("mouseout", () => this.handlers.hover(null));
@@ -143,15 +149,16 @@
       if (!drawn) return;
       event.preventDefault();
       event.stopPropagation();
-      this.handlers.pick(drawn.spec, this.anchor(drawn), true);
+      this.handlers.pick(drawn.spec, this.anchor(drawn), "keyboard");
     }
 
     /**
      * A point on a feature, in view where the feature is.
      *
-     * @param {Drawn} drawn
+     * @param {Drawn | undefined} drawn
      */
-    anchor({ spec, shape }) {
+    anchor(drawn) {
+      const { spec, shape } = /** @type {Drawn} */ (drawn);
       if (spec.kind === "area") return geo.toLeaflet(spec.bounds).getCenter();
       const points = geo.latLngs(shape.lines[0]);
       const view = this.map.getBounds();
@@ -188,7 +195,7 @@
 
     /** @param {string} id */
     focus(id) {
-      this.drawn.get(id)?.hit.getElement()?.focus({ preventScroll: true });
+      this.walk.focus(id);
     }
 
     /**

@@ -66,7 +66,9 @@
           const [name, value] = (act.dataset.value ?? "").split(":");
           act.setAttribute("aria-pressed", String(state.many[name]?.includes(value) ?? false));
           const count = act.querySelector(".neatlas-count");
-          if (count) count.textContent = String(counts[name]?.[value] ?? 0);
+          const n = counts[name]?.[value] ?? 0;
+          if (count) count.textContent = String(n);
+          act.title = neatlas.summary.counted(words, "projectCount", n);
         }
       },
     };

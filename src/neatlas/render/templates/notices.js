@@ -5,15 +5,18 @@
   const { button, el } = neatlas;
 
   /** @type {Neatlas["notices"]} */
-  function notices(words) {
+  function notices(words, away) {
     const node = el("div", { class: "neatlas-notices", role: "status" });
     /** @type {Map<string, HTMLElement>} */
     const shown = new Map();
 
     /** @param {string} name */
     function clear(name) {
-      shown.get(name)?.remove();
+      const line = shown.get(name);
+      const held = line?.contains(document.activeElement);
+      line?.remove();
       shown.delete(name);
+      if (held) away();
     }
 
     return {

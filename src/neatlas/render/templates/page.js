@@ -56,7 +56,8 @@
     const root = el("div", { class: "neatlas" });
     container.before(root);
     stage.append(container);
-    root.append(left, side, live);
+    const past = neatlas.skips(root, words);
+    root.append(past, left, side, live);
     container.classList.add("neatlas-map");
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", words.map);
@@ -71,11 +72,8 @@
         live.textContent = text;
       },
       frame({ rail, time, notices }) {
-        const door = button(words.filters, () => {
-          const open = root.classList.toggle("has-rail");
-          door.setAttribute("aria-expanded", String(open));
-        }, { class: "neatlas-door", "aria-expanded": "false", "aria-controls": rail.id });
-        root.prepend(rail);
+        const door = neatlas.drawer(root, rail, words);
+        past.after(rail);
         stage.after(time);
         stage.append(door, notices);
       },

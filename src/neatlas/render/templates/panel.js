@@ -5,7 +5,7 @@
   const { button, el, fill, same } = neatlas;
 
   /**
-   * Two tabs, walked with the arrow keys.
+   * Tabs, walked with the arrow keys.
    *
    * @param {{ name: string, label: string, view: HTMLElement }[]} entries
    */
@@ -36,14 +36,16 @@
     }
 
     bar.addEventListener("keydown", (event) => {
-      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-      const next = all.find(({ tab }) => tab.getAttribute("aria-selected") !== "true");
-      if (!next) return;
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (!step) return;
+      const at = all.findIndex(({ tab }) => tab.getAttribute("aria-selected") === "true");
+      const next = all[(at + step + all.length) % all.length];
       open(next.name);
       next.tab.focus();
     });
     open(entries[0].name);
-    return { bar, open, labels: new Map(all.map(({ name, tab }) => [name, tab])) };
+    const focus = () => /** @type {HTMLElement} */ (bar.querySelector("[tabindex='0']")).focus();
+    return { bar, open, focus, labels: new Map(all.map(({ name, tab }) => [name, tab])) };
   }
 
   /**
@@ -179,15 +181,31 @@
      * @param {boolean} focus
      */
     show(selection, focus) {
+      const before = this.selection;
       this.selection = selection;
       this.text.mark(selection);
       this.list.mark(selection);
       const all = this.spec?.projects ?? [];
+      const inCard = this.card.node.contains(document.activeElement);
       this.card.update(all.filter(({ id }) => selection.projects.includes(id)), selection, focus);
+      if (inCard && this.card.node.hidden) this.leave(before);
       this.count();
       if (!selection.passage) return;
       this.views.open("text");
       this.text.reveal(selection.passage);
+    }
+
+    /**
+     * The card was closed from within: its reader goes on at what it told of.
+     *
+     * @param {Selected} before
+     */
+    leave({ passage, projects }) {
+      const item = this.list.node.querySelector(`[data-project="${projects[0]}"]`);
+      const door = this.text.node.hidden ? item : null;
+      if (door) /** @type {HTMLElement} */ (door).focus();
+      else if (passage && !this.text.node.hidden) this.text.focus(passage);
+      else this.views.focus();
     }
 
     read() {

@@ -2,9 +2,10 @@
 (() => {
   "use strict";
 
-  const { popup } = neatlas;
+  const { button, popup } = neatlas;
 
-  const CHOOSE_PIXELS = 8;
+  /** What lies this near to a click may be meant, in pixels; a finger is blunter than a mouse. */
+  const CHOOSE_PIXELS = { mouse: 8, touch: 16, keyboard: 8 };
   /** A disc is clicked this near to its middle, in pixels. */
   const DISC_PIXELS = 9;
 
@@ -15,11 +16,12 @@
    * @param {FeatureLayer} features
    * @param {FeatureSpec} spec
    * @param {any} latlng
+   * @param {By} by
    * @returns {FeatureSpec[]}
    */
-  function under(features, spec, latlng) {
+  function under(features, spec, latlng, by) {
     const discs = features.discs(latlng, DISC_PIXELS);
-    const near = discs.length ? discs : features.near(latlng, CHOOSE_PIXELS);
+    const near = discs.length ? discs : features.near(latlng, CHOOSE_PIXELS[by]);
     const first = discs.length && !discs.includes(spec) ? [] : [spec];
     return [...new Set([...first, ...near])];
   }
@@ -39,16 +41,25 @@
   }
 
   /** @type {Neatlas["pick"]} */
-  function pick(map, features, { projects, clicked, latlng, keyboard, words, open }) {
-    const back = keyboard ? () => features.focus(clicked.id) : null;
-    const among = keyboard ? [clicked] : under(features, clicked, latlng);
-    const entries = entriesOf(projects, among);
-    const choose = (/** @type {string} */ id) => {
-      const entry = entries.find(({ project }) => project.id === id);
-      if (entry) open(entry.project, entry.feature, back);
+  function pick(map, features, { projects, clicked, latlng, by, words, open }) {
+    const keyboard = by === "keyboard";
+    const back = () => features.focus(clicked.id);
+    const entries = entriesOf(projects, under(features, clicked, latlng, by));
+    const ask = () => {
+      const content = popup.chooser(entries, words, (id) => choose(id, null));
+      popup.open(map, latlng, content, { back, take: keyboard });
     };
-    if (entries.length === 1) choose(entries[0].project.id);
-    else popup.open(map, latlng, popup.chooser(entries, words, choose), { back });
+    const choose = (/** @type {string} */ id, /** @type {HTMLElement | null} */ more) => {
+      const entry = entries.find(({ project }) => project.id === id);
+      if (entry) open({ ...entry, back, more, take: keyboard });
+    };
+    const others = entries.length - 1;
+    // The keyboard names one feature, so no question comes before it; the others stay in reach.
+    const more = others > 0 &&
+      button(neatlas.summary.counted(words, "alsoHere", others), ask, { class: "neatlas-plain" });
+    if (keyboard) choose(clicked.project, more || null);
+    else if (!others) choose(entries[0].project.id, null);
+    else ask();
   }
 
   neatlas.pick = pick;

@@ -143,12 +143,11 @@
   }
 
   /**
-   * Open a popup. With a way back, the focus goes to its first button, and back when it is closed.
-   * A still one leaves the map where it is, and stands clear of a mark under it.
+   * Open a popup. It may take the focus, which goes back when it is closed from within. A still one leaves the map where it is, and stands clear of a mark under it.
    *
    * @type {Neatlas["popup"]["open"]}
    */
-  function open(map, latlng, content, { back, still = false }) {
+  function open(map, latlng, content, { back, still = false, take = false }) {
     const { x, y } = map.getSize();
     paneOf(map);
     map.stop();
@@ -164,11 +163,11 @@
       offset: still ? [0, -6] : [0, 7],
     });
     popup.on("remove", () => {
-      if (popup.getElement()?.contains(document.activeElement)) back?.();
+      if (popup.getElement()?.contains(document.activeElement)) back();
     });
     popup.setLatLng(latlng).setContent(content).openOn(map);
     if (!still) makeRoom(map, popup.getElement());
-    if (back) content.querySelector("button")?.focus({ preventScroll: true });
+    if (take) content.querySelector("button")?.focus({ preventScroll: true });
     return popup;
   }
 

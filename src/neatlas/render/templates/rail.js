@@ -91,7 +91,9 @@
         role.select.disabled = state.many.country.length === 0;
         if (document.activeElement !== text.input) text.input.value = state.text;
         context.box.checked = state.context;
-        clear.disabled = !neatlas.state.narrows(state) && !state.context && !state.country_role;
+        // A disabled button would let go of the focus that it has just been pressed with.
+        const idle = !neatlas.state.narrows(state) && !state.context && !state.country_role;
+        clear.setAttribute("aria-disabled", String(idle));
         box.textContent = state.bbox
           ? neatlas.fill(words.inBox, { box: state.bbox.join(", ") })
           : "";

@@ -28,8 +28,9 @@
       this.caption = neatlas.caption(map);
       this.ground = neatlas.basemap(data.basemap).addTo(map);
       this.features = neatlas.features(map, data.shapes, {
-        pick: (spec, latlng, keyboard) => this.pick(spec, latlng, keyboard),
+        pick: (spec, latlng, by) => this.pick(spec, latlng, by),
         hover: (spec) => handlers.hover(spec ? [spec.project] : []),
+        label: words.onMap,
       });
       this.ground.borders.addTo(map);
       this.places = neatlas.places(map, data.places ?? {}, this.ground.known, words);
@@ -99,18 +100,19 @@
      *
      * @param {FeatureSpec} clicked
      * @param {any} latlng
-     * @param {boolean} keyboard
+     * @param {By} by
      */
-    pick(clicked, latlng, keyboard) {
+    pick(clicked, latlng, by) {
       const { map, features, words, handlers, spec } = this;
       if (!spec) return;
       neatlas.pick(map, features, {
-        ...{ projects: spec.projects, clicked, latlng, keyboard, words },
-        open: (project, feature, back) => {
+        ...{ projects: spec.projects, clicked, latlng, by, words },
+        open: ({ project, feature, back, more, take }) => {
           handlers.act({ project: project.id });
           const all = spec.features.filter((one) => one.project === project.id);
           const content = popup.project(project, all, words, handlers.read, feature);
-          popup.open(map, latlng, content, { back });
+          if (more) content.append(more);
+          popup.open(map, latlng, content, { back, take });
         },
       });
     }

@@ -417,9 +417,14 @@ interface FeatureLayer {
   spots(origin: { x: number; y: number }): { x: number; y: number }[];
 }
 
+/** What a reader points with. */
+type By = "mouse" | "touch" | "keyboard";
+
 interface FeatureHandlers {
-  pick(spec: FeatureSpec, latlng: any, keyboard: boolean): void;
+  pick(spec: FeatureSpec, latlng: any, by: By): void;
   hover(spec: FeatureSpec | null): void;
+  /** What the features are, for those who cannot see them. */
+  label: string;
 }
 
 /** A line that is an editor's reading, in pixels. */
@@ -666,7 +671,7 @@ interface Neatlas {
       map: LeafletMap,
       latlng: any,
       content: HTMLElement,
-      options: { back: (() => void) | null; still?: boolean },
+      options: { back: () => void; still?: boolean; take?: boolean },
     ): Leaflet;
   };
   view: {
@@ -688,9 +693,16 @@ interface Neatlas {
       projects: ProjectSpec[];
       clicked: FeatureSpec;
       latlng: any;
-      keyboard: boolean;
+      by: By;
       words: Words;
-      open(project: ProjectSpec, feature: FeatureSpec, back: (() => void) | null): void;
+      open(chosen: {
+        project: ProjectSpec;
+        feature: FeatureSpec;
+        back(): void;
+        /** A way to the others that run here. */
+        more: HTMLElement | null;
+        take: boolean;
+      }): void;
     },
   ): void;
   places(
@@ -731,6 +743,19 @@ interface Neatlas {
     words: Words,
     handlers: PanelHandlers,
   ): Panel;
+  /** Ways to the parts of the page, seen while they have the focus. */
+  skips(root: HTMLElement, words: Words): HTMLElement;
+  /** The button that opens the filters where they stand in a drawer. */
+  drawer(root: HTMLElement, rail: HTMLElement, words: Words): HTMLElement;
+  roving(
+    map: LeafletMap,
+    pane: HTMLElement,
+    options: { label: string; at(id: string): any },
+  ): {
+    focus(id: string): void;
+    hold(): string;
+    update(nodes: Map<string, Element>, held: string): void;
+  };
   page(map: LeafletMap, words: Words): Page;
   message(kind: "loading" | "error" | "empty", text: string, act?: HTMLElement): HTMLElement;
   /** The selection that a request stands for under a plan. */
@@ -792,7 +817,8 @@ interface Neatlas {
     words: Words,
     acts: { drag(asOf: string): void; settle(asOf: string): void },
   ): { node: HTMLElement; update(asOf: string): void };
-  notices(words: Words): {
+  /** A line that is closed from within hands the focus on: `away`. */
+  notices(words: Words, away: () => void): {
     node: HTMLElement;
     show(name: string, lines: string[], act?: HTMLElement): void;
     clear(name: string): void;
