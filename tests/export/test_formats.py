@@ -198,19 +198,20 @@ def package(tables: Tables, notice: Notice, tmp_path_factory: pytest.TempPathFac
     return file
 
 
-SPATIAL = {
+STYLED = {
     "bands": "MultiPolygon",
     "areas": "Polygon",
     "lines": "LineString",
     "points": "Point",
 }
+SPATIAL = STYLED | {"places": "Point"}
 
 
 def test_a_geopackage_has_a_layer_for_each_shape_and_a_table_for_the_rest(package: Path) -> None:
     layers = dict(pyogrio.list_layers(package).tolist())
     spatial = {name: kind for name, kind in layers.items() if kind is not None}
     assert spatial == SPATIAL
-    assert set(layers) - set(spatial) == (set(TABLES) - {"features", "bands"}) | {
+    assert set(layers) - set(spatial) == (set(TABLES) - {"features", "bands", "places"}) | {
         "about",
         "layer_styles",
     }
@@ -247,7 +248,7 @@ def test_every_layer_has_a_style_whose_categories_are_those_of_its_rows(package:
             database.execute("select table_name, column_name from gpkg_geometry_columns")
         )
         assert database.execute("pragma integrity_check").fetchone() == ("ok",)
-    assert {name for name, *_ in styles} == set(SPATIAL)
+    assert {name for name, *_ in styles} == set(STYLED)
     for name, qml, default, column in styles:
         assert (default, column) == (1, geometry_columns[name])
         root = ET.fromstring(qml.partition("\n")[2])  # noqa: S314 - our own document

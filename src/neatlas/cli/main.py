@@ -205,8 +205,8 @@ def coverage(atlas: Path | None, *, as_json: bool) -> None:
 @click.option(
     "--table",
     metavar="NAME",
-    help="Table to write: projects, features, bands, parts, statuses, events, figures, sources, "
-    "passages, links.",
+    help="Table to write: projects, features, bands, names, outside_ids, parts, statuses, events, "
+    "figures, sources, passages, links, documents, places.",
 )
 def export(
     words: dict[str, list[str]], atlas: Path | None, output: Path, table: str | None

@@ -35,6 +35,7 @@ _TYPES: dict[str, dict[str, str]] = {
 _LINKS = {
     "project": ("projects", "id"),
     "passage": ("passages", "id"),
+    "document": ("documents", "id"),
 }
 #: The same rows give the same bytes: no clock stands in a package.
 _EPOCH = (1980, 1, 1, 0, 0, 0)

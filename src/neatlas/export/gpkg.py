@@ -26,7 +26,7 @@ _LAYERS = {
     "lines": ("LineString", "LineString", "line"),
     "points": ("Point", "Point", "marker"),
 }
-_BANDS = "bands"
+_BANDS, _PLACES = "bands", "places"
 _SECTOR = Field("sector", "text", "first of the sectors, which the style goes by")
 #: The same rows give the same bytes: no clock stands in a file.
 _CLOCK = "1980-01-01T00:00:00Z"
@@ -65,7 +65,7 @@ def write_gpkg(tables: Mapping[str, Table], notice: Notice) -> bytes:
     Returns
     -------
     bytes
-        Layers `bands`, `areas`, `lines` and `points`, styled, and a table for each of the others;
+        Layers `bands`, `areas`, `lines` and `points`, styled, `places`, and a table for each other;
         `projects` holds those without a location too. Lists are lists (JSON arrays to a reader
         that knows no lists).
     """
@@ -87,7 +87,9 @@ def _layers(tables: Mapping[str, Table], notice: Notice) -> Iterator[tuple[str, 
     for layer, (_, kind, _) in _LAYERS.items():
         yield layer, _of_type(tables["features"], layer), kind
     for name, table in tables.items():
-        if name not in {"features", _BANDS}:
+        if name == _PLACES:
+            yield name, table, "Point"
+        elif name not in {"features", _BANDS}:
             yield name, Table(name, table.meaning, table.attributes, table.rows), None
     about = (Field("name", "text", "what is said"), Field("value", "text", "of the data"))
     said = [{"name": name, "value": value} for name, value in notice.as_dict().items()]

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from neatlas.analysis.select import select_from
 from neatlas.errors import UnknownWordError
+from neatlas.export.tables.around import documents_table, places_table
 from neatlas.export.tables.history import events_table, figures_table, parts_table, statuses_table
+from neatlas.export.tables.naming import names_table, outside_ids_table
 from neatlas.export.tables.projects import projects_table
 from neatlas.export.tables.scope import Scope
 from neatlas.export.tables.shapes import bands_table, features_table
@@ -24,6 +26,8 @@ TABLES: dict[str, Callable[[Scope], Table]] = {
     "projects": projects_table,
     "features": features_table,
     "bands": bands_table,
+    "names": names_table,
+    "outside_ids": outside_ids_table,
     "parts": parts_table,
     "statuses": statuses_table,
     "events": events_table,
@@ -31,6 +35,8 @@ TABLES: dict[str, Callable[[Scope], Table]] = {
     "sources": sources_table,
     "passages": passages_table,
     "links": links_table,
+    "documents": documents_table,
+    "places": places_table,
 }
 
 
