@@ -147,3 +147,16 @@ def test_a_distance_out_of_range_is_a_wrong_call() -> None:
 def test_a_selection_without_corridors_says_so() -> None:
     assert run("corridors", "--sector", "airport").stdout.startswith("No rows.")
     assert rows("corridors", "--sector", "airport") == []
+
+
+def test_corridors_can_be_drawn_elsewhere() -> None:
+    written = run("corridors", "--for", "100", "--format", "geojson")
+    collection = json.loads(written.stdout)
+    assert {f["geometry"]["type"] for f in collection["features"]} == {"LineString"}
+    assert collection["licence"] == "CC BY 4.0"
+    first = collection["features"][0]
+    start = first["properties"]["from_lon"], first["properties"]["from_lat"]
+    assert first["geometry"]["coordinates"][0] == pytest.approx(start, abs=1e-6)
+    refused = run("corridors", "--near", "rajin", "--format", "geojson")
+    assert refused.exit_code == 2
+    assert "has no corridors to draw" in refused.stderr

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+import click
 import pandas as pd
 
 from neatlas.analysis.corridors import find_corridors, projects_near
@@ -11,6 +13,8 @@ from neatlas.analysis.select import select_from
 from neatlas.catalog.frames import features_frame, fold
 from neatlas.cli.tables import print_table
 from neatlas.errors import FilterError, Problem, unknown_word
+from neatlas.export.geojson import plain_geometry
+from neatlas.export.plain import plain_rows
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -32,17 +36,37 @@ def print_corridors(
     chosen
         The filter.
     form
-        `table`, `json` or `csv`.
+        `table`, `json`, `csv` or `geojson`.
     within_km, at_least_km
         How near two lines must run, and how far.
     """
     features = _features(catalog, chosen)
     found = find_corridors(features, within_km=within_km, at_least_km=at_least_km)
+    if form == "geojson":
+        click.echo(_geojson(catalog, found))
+        return
     note = (
         f"Lines within {within_km:g} km of one another for at least {at_least_km:g} km, measured "
         f"along the first. As known on {catalog.known_as_of}."
     )
     print_table(pd.DataFrame(found.drop(columns="geometry")), form, note)
+
+
+def _geojson(catalog: Catalog, found: gpd.GeoDataFrame) -> str:
+    shapes = found.geometry
+    rows = plain_rows(pd.DataFrame(found.drop(columns="geometry")))
+    collection = {
+        "type": "FeatureCollection",
+        "title": f"Corridors. {catalog.settings.title}",
+        "licence": catalog.settings.licence,
+        "credit": catalog.settings.credit,
+        "known_as_of": str(catalog.known_as_of),
+        "features": [
+            {"type": "Feature", "geometry": plain_geometry(shape), "properties": row}
+            for shape, row in zip(shapes, rows, strict=True)
+        ],
+    }
+    return json.dumps(collection, ensure_ascii=False, indent=2)
 
 
 def print_near(

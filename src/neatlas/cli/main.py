@@ -159,7 +159,14 @@ def measure(words: dict[str, list[str]], atlas: Path | None, by: str, form: str)
     metavar="PLACE",
     help="List the projects that pass near a place instead: its id or name, or lon,lat.",
 )
-@form_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "geojson"]),
+    default="table",
+    show_default=True,
+    help="How to print the rows; geojson draws the corridors, and is not for --near.",
+)
 def corridors_(
     words: dict[str, list[str]],
     atlas: Path | None,
@@ -173,6 +180,8 @@ def corridors_(
 
     catalog = load_catalog(atlas)
     chosen = read_filter(words, catalog)
+    if near is not None and form == "geojson":
+        raise click.UsageError("--near has no corridors to draw. Leave it or --format geojson out.")
     if near is None:
         corridors.print_corridors(catalog, chosen, form, **distances)
     else:

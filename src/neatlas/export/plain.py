@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: Decimals of a number: a metre where it is kilometres, a decimetre where it is degrees.
-_DECIMALS = {"lon": 6, "lat": 6}
-_OTHER_DECIMALS = 3
+_DECIMALS, _DEGREE_DECIMALS = 3, 6
 
 
 def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -36,5 +35,7 @@ def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _plain(column: str, value: Any) -> Any:  # noqa: ANN401 - a cell of any frame
     if isinstance(value, float):
-        return None if math.isnan(value) else round(value, _DECIMALS.get(column, _OTHER_DECIMALS))
+        degrees = column.endswith(("lon", "lat"))
+        decimals = _DEGREE_DECIMALS if degrees else _DECIMALS
+        return None if math.isnan(value) else round(value, decimals)
     return list(value) if isinstance(value, tuple) else value
