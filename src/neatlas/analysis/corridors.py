@@ -8,6 +8,7 @@ within that.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -99,8 +100,9 @@ def find_corridors(
     step_km = min(_STEP_KM, within_km * _STEP_SHARE)
     samples = sample_lines(lines, step_km)
     rows: list[dict[str, Any]] = []
-    for pair, distances in _near_pieces(samples, owner, within_km, step_km):
-        for first, last in _runs(samples, distances):
+    for pair, pieces, distances in _near_pieces(samples, owner, within_km, step_km):
+        for run in _runs(samples, pieces):
+            first, last = int(pieces[run][0]), int(pieces[run][-1]) + 1
             positions = samples.positions[first : last + 1]
             keep = samples.is_vertex[first : last + 1].copy()
             keep[[0, -1]] = True
@@ -108,7 +110,7 @@ def find_corridors(
                 {
                     "project": names[pair[0]],
                     "other": names[pair[1]],
-                    "nearest_km": float(np.min(distances[first:last])),
+                    "nearest_km": float(distances[run].min()),
                     **dict(zip(("from_lon", "from_lat"), positions[0].tolist(), strict=True)),
                     **dict(zip(("to_lon", "to_lat"), positions[-1].tolist(), strict=True)),
                     "geometry": shapely.LineString(positions[keep]),
@@ -132,22 +134,23 @@ def _joined_lines(
     """Return the lines of projects, joined where they meet end to end, and whose they are."""
     best = features[features["role"] == GeometryRole.BEST]
     lines = best[best.geometry.type == "LineString"]
+    numbers = {name: number for number, name in enumerate(names)}
     joined: list[Any] = []
     owner: list[int] = []
     for project, own in lines.groupby("project", sort=False):
         merged = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(list(own.geometry))))
         joined.extend(merged)
-        owner += [names.index(project)] * len(merged)
+        owner += [numbers[project]] * len(merged)
     return np.array(joined, dtype=np.object_), np.array(owner, dtype=np.int64)
 
 
 def _near_pieces(
     samples: Samples, owner: Whole, within_km: float, step_km: float
-) -> Iterator[tuple[tuple[int, int], Floats]]:
+) -> Iterator[tuple[tuple[int, int], Whole, Floats]]:
     """
-    Yield pairs of projects that come near, with how near each piece of the first one's lines does.
+    Yield pairs of projects that come near: which pieces of the first one's lines, and how near.
 
-    A piece is what lies between two samples; pieces that are not near are infinitely far.
+    A piece is what lies between two samples, named by the first of them.
     """
     if not len(samples.line):
         return
@@ -158,8 +161,8 @@ def _near_pieces(
     middles = (samples.positions[starts] + samples.positions[starts + 1]) / 2
     places = in_space_km(middles)
     tree = shapely.STRtree(np.asarray(shapely.points(middles), dtype=np.object_))
-    found: dict[int, Floats] = {}
-    count = int(of.max()) + 1 if len(of) else 1
+    count = int(of.max()) + 1
+    found: list[tuple[Whole, Whole, Floats]] = []
     for begin in range(0, len(starts), _CHUNK):
         here = np.arange(begin, min(begin + _CHUNK, len(starts)))
         near, there = tree.query(_boxes(middles[here], within_km + step_km))
@@ -169,12 +172,17 @@ def _near_pieces(
         distance = _to_segments(places[near], first[there], last[there])
         close = distance <= within_km
         near, there, distance = near[close], there[close], distance[close]
-        keys = of[near] * count + of[there]
-        for key in np.unique(keys):
-            into = found.setdefault(int(key), np.full(len(samples.line), np.inf))
-            np.minimum.at(into, starts[near[keys == key]], distance[keys == key])
-    for key in sorted(found):
-        yield divmod(key, count), found[key]
+        found.append((of[near] * count + of[there], starts[near], distance))
+    keys, pieces, distances = (np.concatenate(column) for column in zip(*found, strict=True))
+    if not len(keys):
+        return
+    # Of each pair and piece the nearest comes first, and is kept.
+    order = np.lexsort((distances, pieces, keys))
+    keys, pieces, distances = keys[order], pieces[order], distances[order]
+    _, kept = np.unique(np.column_stack([keys, pieces]), axis=0, return_index=True)
+    pairs, begins = np.unique(keys[kept], return_index=True)
+    for pair, own in zip(pairs.tolist(), np.split(kept, begins[1:]), strict=True):
+        yield divmod(pair, count), pieces[own], distances[own]
 
 
 def _boxes(positions: Floats, reach_km: float) -> NDArray[np.object_]:
@@ -194,12 +202,11 @@ def _to_segments(places: Floats, first: Floats, last: Floats) -> Floats:
     return np.asarray(np.linalg.norm(places - first - share[:, None] * along, axis=1))
 
 
-def _runs(samples: Samples, distances: Floats) -> Iterator[tuple[int, int]]:
-    """Yield the first and last sample of each run of near pieces that a line does not break."""
-    near = np.flatnonzero(np.isfinite(distances))
-    breaks = (np.diff(near) > 1) | (np.diff(samples.line[near]) != 0)
-    for run in np.split(near, np.flatnonzero(breaks) + 1):
-        yield int(run[0]), int(run[-1]) + 1
+def _runs(samples: Samples, pieces: Whole) -> Iterator[slice]:
+    """Yield the runs of pieces, in order, that follow one another along one line."""
+    breaks = np.flatnonzero((np.diff(pieces) > 1) | (np.diff(samples.line[pieces]) != 0)) + 1
+    for first, last in pairwise([0, *breaks.tolist(), len(pieces)]):
+        yield slice(first, last)
 
 
 def projects_near(

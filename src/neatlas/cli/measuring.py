@@ -57,7 +57,8 @@ def print_measures(catalog: Catalog, chosen: Filter, by: str, form: str) -> None
         table = country_sector(selected, country_lengths(stretches))
         note += " A project of two countries or sectors counts under each."
     else:
-        said = min(document.record.citation.date for document in catalog.documents.values())
+        dates = (document.record.citation.date for document in catalog.documents.values())
+        said = min(dates, key=lambda when: when.earliest, default=catalog.known_as_of)
         before = projects_frame(catalog, as_of=said.latest)
         table = status_flow(before, selected)
         note = f"From {said} to {chosen.as_of or catalog.known_as_of}."
