@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlencode
 
 import pytest
-import uvicorn
 from hypothesis import given
 from hypothesis import strategies as st
-from starlette.applications import Starlette
 
+from asking import Answer, serving
 from neatlas import __version__
 from neatlas.analysis.filters import NAMES
 from neatlas.analysis.select import Filter
@@ -28,71 +22,13 @@ from neatlas.export.formats import FORMATS
 from neatlas.web import answering, routes
 from neatlas.web.limits import MAX_AT_ONCE, MAX_QUERY_BYTES, Gate
 from neatlas.web.resource import Asked, Resource
-from serving import free_port
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-VALID = Path(__file__).parents[1] / "data" / "valid"
+    from asking import Site
+
 TABLE = [resource.path for resource in routes.RESOURCES]
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.body)
-
-    @property
-    def error(self) -> str:
-        assert self.headers["content-type"] == "application/json; charset=utf-8"
-        assert self.body.count(b"\n") == 1
-        return str(self.json["error"])
-
-
-class Site:
-    """A server on loopback."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-
-    def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, headers=named)
-        given = connection.getresponse()
-        answer = Answer(given.status, {k.lower(): v for k, v in given.getheaders()}, given.read())
-        connection.close()
-        return answer
-
-
-@contextmanager
-def serving(base_path: str = "") -> Iterator[Site]:
-    """Serve the routes by themselves, without the app."""
-    port = free_port()
-    app = Starlette(routes=routes.atlas_routes(base_path))
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    try:
-        yield Site(port)
-    finally:
-        server.should_exit = True
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(ATLAS_VARIABLE, str(VALID))
-        with serving() as site:
-            yield site
 
 
 def test_health_says_which_atlas_it_is(site: Site) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from neatlas.export.rows import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: A cell that begins with one of these is a formula to a spreadsheet, the wide forms to an East
 #: Asian one
@@ -35,11 +36,20 @@ def write_csv(rows: Iterable[dict[str, Any]], fields: Sequence[str] = FIELDS) ->
         parts as `part=status`. A text
         that a spreadsheet would run as a formula gets an apostrophe before it.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(fields)
-    writer.writerows([_cell(row[field]) for field in fields] for row in rows)
-    return out.getvalue()
+    return "".join(csv_pieces(rows, fields))
+
+
+def csv_pieces(rows: Iterable[dict[str, Any]], fields: Sequence[str]) -> Iterator[str]:
+    """Yield what `write_csv` writes, a line at a time."""
+    line = io.StringIO()
+    writer = csv.writer(line, lineterminator="\r\n")
+    for cells in itertools.chain(
+        [fields], ([_cell(row[field]) for field in fields] for row in rows)
+    ):
+        writer.writerow(cells)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - a cell of any field

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from neatlas.export.csv_rows import write_csv
+from neatlas.export.csv_rows import csv_pieces, write_csv
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from neatlas.export.notice import Notice
     from neatlas.export.table import Row, Table
 
@@ -33,10 +35,15 @@ def write_csv_table(table: Table, notice: Notice) -> str:
         A header and one line a row. A geometry is WKT with six decimals. A text that a
         spreadsheet would run as a formula gets an apostrophe before it.
     """
+    return "".join(csv_table_pieces(table, notice))
+
+
+def csv_table_pieces(table: Table, notice: Notice) -> Iterator[str]:
+    """Yield what `write_csv_table` writes, a line at a time."""
     said = (notice.licence, notice.citation, notice.selection, notice.data_version)
     ending = dict(zip(NOTICE_FIELDS, said, strict=True))
     columns = [*(field.name for field in table.fields), *NOTICE_FIELDS]
-    return write_csv((_plain(table, row) | ending for row in table.rows), columns)
+    return csv_pieces((_plain(table, row) | ending for row in table.rows), columns)
 
 
 def plain_csv(table: Table) -> str:

@@ -10,8 +10,12 @@ from neatlas.export.notice import write_notice
 from neatlas.export.tables import build_table, build_tables, scope_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
+    from neatlas.export.notice import Notice
+    from neatlas.export.table import Table
 
 _JSON_LD = "application/ld+json; charset=utf-8"
 
@@ -29,6 +33,8 @@ class Format:
     """One table, all of them, or what is made of whole records."""
     table: str = "features"
     """Table that a format of one table holds where none is asked for."""
+    pieces: str = ""
+    """`module:function` that yields the same text piece by piece; empty where there is none."""
 
     def write(self, catalog: Catalog, chosen: Filter, table: str | None = None) -> str | bytes:
         """
@@ -53,15 +59,27 @@ class Format:
         UnknownWordError
             If there is no such table.
         """
-        module, _, function = self.writer.partition(":")
-        write = getattr(import_module(f"neatlas.export.{module}"), function)
         held: Any = scope_of(catalog, chosen) if self.holds == "records" else None
         if self.holds == "table":
             held = build_table(catalog, chosen, table or self.table)
         elif self.holds == "tables":
             held = build_tables(catalog, chosen)
-        written: str | bytes = write(held, write_notice(catalog, chosen))
+        written: str | bytes = _named(self.writer)(held, write_notice(catalog, chosen))
         return written
+
+    def write_table(self, table: Table, notice: Notice) -> str | bytes | Iterator[str]:
+        """Write a table, for a format that holds one; piece by piece where it can."""
+        written: str | bytes | Iterator[str] = _named(self.pieces or self.writer)(table, notice)
+        return written
+
+
+def _named(writer: str) -> Callable[[Any, Notice], Any]:
+    """Import a function of `neatlas.export` by its name, `module:function`."""
+    module, _, function = writer.partition(":")
+    found: Callable[[Any, Notice], Any] = getattr(
+        import_module(f"neatlas.export.{module}"), function
+    )
+    return found
 
 
 #: Format by the ending of its files.
@@ -71,11 +89,13 @@ FORMATS = {
         "text/csv; charset=utf-8; header=present",
         "csv_table:write_csv_table",
         table="projects",
+        pieces="csv_table:csv_table_pieces",
     ),
     "geojson": Format(
         "one feature for each line, point and area of a project",
         "application/geo+json; charset=utf-8",
         "geojson:write_geojson",
+        pieces="geojson:geojson_pieces",
     ),
     "gpkg": Format(
         "all tables, with lines, points, areas and bands as styled layers",
@@ -145,6 +165,14 @@ FORMATS = {
         "application/x-research-info-systems; charset=utf-8",
         "citations:write_ris",
         "records",
+    ),
+    # After those whose ending ends in it.
+    "json": Format(
+        "one object a project",
+        "application/json; charset=utf-8",
+        "json_table:write_json_table",
+        table="projects",
+        pieces="json_table:json_pieces",
     ),
 }
 

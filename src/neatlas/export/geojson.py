@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from shapely.geometry.base import BaseGeometry
 
     from neatlas.export.notice import Notice
@@ -26,19 +28,31 @@ def write_geojson(table: Table, notice: Notice) -> str:
     table
         Any table; a row of one without a geometry becomes a feature without one.
     notice
-        Stands beside the features, as members of the collection.
+        Stands beside the features, as members of the collection, with their number.
 
     Returns
     -------
     str
         One feature a row. Each has every field as a property, lists as lists.
     """
-    collection = {
+    return "".join(geojson_pieces(table, notice))
+
+
+def geojson_pieces(table: Table, notice: Notice) -> Iterator[str]:
+    """Yield what `write_geojson` writes: the head, a feature at a time, the end."""
+    head = {
         "type": "FeatureCollection",
         **notice.as_dict(),
-        "features": [_feature(table, row) for row in table.rows],
+        "numberMatched": len(table.rows),
     }
-    return json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    yield f'{_dump(head)[:-1]},"features":['
+    for number, row in enumerate(table.rows):
+        yield ("," if number else "") + _dump(_feature(table, row))
+    yield "]}"
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _feature(table: Table, row: Row) -> dict[str, Any]:

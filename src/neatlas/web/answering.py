@@ -20,23 +20,31 @@ from neatlas.analysis.filters import filter_words
 from neatlas.atlas import loaded_atlas
 from neatlas.errors import FilterError, NeatlasError, RecordError, UnknownWordError
 from neatlas.web.asking import read_query
+from neatlas.web.giving import COUNT, give
+from neatlas.web.keeping import Shelf
 from neatlas.web.limits import (
+    KEPT_BYTES,
     MAX_AT_ONCE,
     MAX_QUERY_BYTES,
     RETRY_AFTER_SECONDS,
     BusyError,
     Gate,
 )
+from neatlas.web.ranges import read_range
+from neatlas.web.resource import Rows
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from neatlas.web.ranges import ByteRange
     from neatlas.web.resource import Asked, Resource
 
 #: What every answer says. The data are public, and a page anywhere may read them.
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Content-Disposition, Retry-After",
+    "Access-Control-Expose-Headers": (
+        f"ETag, Content-Disposition, Content-Range, Accept-Ranges, Retry-After, {COUNT}"
+    ),
     "X-Content-Type-Options": "nosniff",
 }
 _STATUS: dict[type[NeatlasError], int] = {
@@ -46,6 +54,7 @@ _STATUS: dict[type[NeatlasError], int] = {
     RecordError: 503,
 }
 _GATE = Gate(MAX_AT_ONCE)
+_SHELF = Shelf(KEPT_BYTES)
 
 
 def answer(resource: Resource, request: Request) -> Response:
@@ -67,24 +76,28 @@ def answer(resource: Resource, request: Request) -> Response:
     Raises
     ------
     HTTPException
-        400 for words that nobody knows, 404 for an id, 414 for a query that is too long, 429
-        while too much is asked at once, 503 where the atlas itself is wrong.
+        400 for words that nobody knows, 404 for an id, 414 for a query that is too long, 416 for
+        a part that a content does not have, 429 while too much is asked at once, 503 where the
+        atlas itself is wrong.
     """
     _check_length(request)
     try:
         words = {name: request.query_params.getlist(name) for name in request.query_params}
         asked = read_query(resource, loaded_atlas(), request.path_params, words)
-        tag = _tag(resource, asked, compressed="gzip" in request.headers.get("accept-encoding", ""))
+        tag, wanted = _tag_and_range(resource, asked, request)
         headers = HEADERS | {"ETag": tag, "Cache-Control": "public, no-cache"}
         if _holds(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers | {"Vary": "Accept-Encoding"})
-        content = _make(resource, asked)
+        made = _kept(resource, asked, tag) if resource.ranged else _make(resource, asked)
     except NeatlasError as error:
         _refuse(error)
+    headers["Content-Type"] = resource.media_type
+    if resource.ranged:
+        headers["Accept-Ranges"] = "bytes"
     if resource.disposition:
         file = f"{asked.atlas.catalog.settings.id}-{resource.path.rpartition('/')[2]}"
         headers["Content-Disposition"] = f'{resource.disposition}; filename="{file}"'
-    return Response(content, headers=headers | {"Content-Type": resource.media_type})
+    return give(made, headers, wanted)
 
 
 def say_error(_request: Request, error: Exception) -> Response:
@@ -106,11 +119,21 @@ def _check_length(request: Request) -> None:
         raise HTTPException(414, f"{message} Ask for less at a time.")
 
 
-def _make(resource: Resource, asked: Asked) -> str | bytes:
+def _make(resource: Resource, asked: Asked) -> str | bytes | Rows:
     if not resource.heavy:
         return resource.make(asked)
     with _GATE.place():
         return resource.make(asked)
+
+
+def _kept(resource: Resource, asked: Asked, tag: str) -> str | bytes | Rows:
+    kept = _SHELF.get(tag)
+    if kept is not None:
+        return kept
+    made = _make(resource, asked)
+    if isinstance(made, Rows) and isinstance(made.content, bytes):
+        _SHELF.put(tag, made, len(made.content))
+    return made
 
 
 def _refuse(error: NeatlasError) -> NoReturn:
@@ -119,6 +142,21 @@ def _refuse(error: NeatlasError) -> NoReturn:
         raise error
     headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == _STATUS[BusyError] else None
     raise HTTPException(status, str(error), headers) from error
+
+
+def _tag_and_range(
+    resource: Resource, asked: Asked, request: Request
+) -> tuple[str, ByteRange | None]:
+    """Return the tag of what will be sent, and which part of it is wanted."""
+    # A part is one of the plain bytes: the server compresses none.
+    plain = _tag(resource, asked, compressed=False)
+    if resource.ranged and request.headers.get("if-range", plain) == plain:
+        wanted = read_range(request.headers.get("range", ""))
+        if wanted is not None:
+            return plain, wanted
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return _tag(resource, asked, compressed=True), None
+    return plain, None
 
 
 def _tag(resource: Resource, asked: Asked, *, compressed: bool) -> str:

@@ -18,6 +18,13 @@ MAX_AT_ONCE = 4
 #: After how many seconds it is worth asking again; a heavy answer takes about one.
 RETRY_AFTER_SECONDS = 2
 
+#: An answer of more rows is given on piece by piece while it is written, without its length.
+WHOLE_ROWS = 5_000
+#: Size of such a piece, in characters: smaller ones cost more than they carry.
+PIECE_CHARACTERS = 65_536
+#: How much of files that are read by ranges is kept for the next range, in bytes.
+KEPT_BYTES = 33_554_432
+
 
 class BusyError(NeatlasError):
     """As much is being made as may be at a time."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from neatlas.analysis.filters import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from neatlas.analysis.select import Filter
     from neatlas.atlas import Atlas
@@ -28,6 +28,16 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """A content of which it is known how many rows it holds."""
+
+    content: str | bytes | Iterator[str]
+    """Pieces where it can be given on while it is written."""
+    matched: int
+    """How many rows or features the filter matched; all of them are in the content."""
+
+
+@dataclass(frozen=True)
 class Resource:
     """
     Something that is made for whoever asks: a line in the table, and the function that makes it.
@@ -41,7 +51,7 @@ class Resource:
     summary: str
     """What it is, in a line, for people."""
     media_type: str
-    make: Callable[[Asked], str | bytes]
+    make: Callable[[Asked], str | bytes | Rows]
     """
     Makes the content, text as UTF-8. A `FilterError` answers 400, an `UnknownWordError` 404.
     """
@@ -51,6 +61,8 @@ class Resource:
     """Names of its own parameters in the query."""
     disposition: str = ""
     """`attachment` for a file to keep, `inline` for one to look at, empty for neither."""
+    ranged: bool = False
+    """Whether parts of it can be asked for: a file that readers skip through."""
     heavy: bool = True
     """Whether it takes so long to make that only a few may be made at a time."""
 

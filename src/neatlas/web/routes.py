@@ -56,7 +56,7 @@ def atlas_routes(base_path: str) -> list[Mount]:
                 CORSMiddleware,
                 allow_origins=["*"],
                 allow_methods=["GET", "HEAD"],
-                allow_headers=["If-None-Match"],
+                allow_headers=["If-None-Match", "If-Range", "Range"],
                 max_age=86_400,
             )
         ],
