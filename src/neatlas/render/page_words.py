@@ -29,6 +29,13 @@ WORDS = {
     "role_party": "they act",
     "role_invited": "they are invited",
     "role_any": "in any way",
+    "search": "Find a project or a place",
+    "searchHint": "a name in any language",
+    "isPlace": "place",
+    "copyLink": "Copy the link to this view",
+    "link": "Link",
+    "copied": "The link to this view was copied.",
+    "copyByHand": "The browser keeps its clipboard shut. Here is the link:",
     "withWords": "With the words",
     "anyWords": "names, sentences, notes",
     "withContext": "Also show what the text does not name",
@@ -110,6 +117,7 @@ COUNTED = {
     "nowhere": ("{n} has no location", "{n} have no location"),
     "later": ("{n} had no route yet at that date", "{n} had no route yet at that date"),
     "alsoHere": ("{n} other project runs here", "{n} other projects run here"),
+    "found": ("{n} name found", "{n} names found"),
     "projectCount": ("{n} project", "{n} projects"),
 }
 

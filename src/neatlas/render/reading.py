@@ -9,7 +9,7 @@ from neatlas.analysis.filters import country_name
 from neatlas.linking.anchors import Anchor, AnchorState, resolve_place_anchors
 from neatlas.linking.paragraphs import paragraphs_of
 from neatlas.model.vocabulary import PlaceKind
-from neatlas.render.spec import DocumentSpec, Paragraph, PlaceSpec, Segment
+from neatlas.render.spec import DocumentSpec, NameSpec, Paragraph, PlaceSpec, Segment
 
 if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog, DocumentText
@@ -48,6 +48,10 @@ def _place(place: Place, catalog: Catalog) -> PlaceSpec:
     return PlaceSpec(
         id=place.id,
         name=place.name,
+        names=(
+            NameSpec(text=place.name, lang=catalog.settings.language),
+            *(NameSpec(text=text, lang=lang) for lang, text in place.names.items()),
+        ),
         facts=" · ".join([place.kind.label, *own, *dict.fromkeys(place.names.values())]),
         note=place.note or "",
         position=(place.lon, place.lat),

@@ -192,6 +192,8 @@ class PlaceSpec(Record):
 
     id: str
     name: str
+    names: tuple[NameSpec, ...] = ()
+    """Every name on record, for a search."""
     facts: str
     """Kind, country and other names in one line."""
     note: str

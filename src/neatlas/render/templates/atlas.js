@@ -29,6 +29,11 @@
       this.rail = neatlas.rail(this.plan, this.words, {
         change: (change) => this.change(change),
         reset: () => this.reset(),
+        search: neatlas.search.box(this.words, {
+          findable: () => neatlas.findable(this.plan, data.places ?? {}, this.state, this.words),
+          choose: (thing) => this.found(thing),
+          reach: () => this.reader.page.drawer(true),
+        }),
       });
       this.timebar = neatlas.timebar(this.plan, this.words, {
         drag: (date) => this.date(date, true),
@@ -44,6 +49,7 @@
         legend: (filter, value) => this.toggle(filter, value),
         still: Boolean(state.view),
       });
+      neatlas.tools(this);
       this.show(this.choose());
       this.restore();
       this.ignore(data.ignored?.length ? data.ignored : ignored);
@@ -85,7 +91,9 @@
       }
       const { spec } = this.plan.projects.map((editions) => editions[0])
         .find((edition) => edition.spec.id === project) ?? {};
-      const again = button(this.words.reset, () => this.reset(), { class: "neatlas-action" });
+      const again = button(this.words.reset, () => this.reveal(project, spec?.context ?? false), {
+        class: "neatlas-action",
+      });
       const line = fill(this.words.hidden, { name: spec?.name ?? project });
       this.notices.show("hidden", [line], again);
     }
@@ -125,6 +133,30 @@
     reset() {
       const { many, country_role, context, text, bbox } = neatlas.state.empty();
       this.change((state) => Object.assign(state, { many, country_role, context, text, bbox }));
+    }
+
+    /**
+     * Lift every filter for the sake of a project, and show it.
+     *
+     * @param {string} project
+     * @param {boolean} context whether the text does not name it
+     */
+    reveal(project, context) {
+      this.reset();
+      if (context) {
+        this.change((state) => {
+          state.context = true;
+        });
+      }
+      this.reader.select({ project, move: true });
+    }
+
+    /** @param {Findable} thing */
+    found({ id, place }) {
+      const { page } = this.reader;
+      page.drawer(false);
+      if (place) this.reader.place(id, false, () => page.map.focus());
+      else this.select(id);
     }
 
     /**

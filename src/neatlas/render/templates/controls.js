@@ -1,4 +1,4 @@
-/** Buttons on the map: nearer, further, all of it, the whole screen. */
+/** Buttons on the map: nearer, further, all of it, the whole screen, and others. */
 (() => {
   "use strict";
 
@@ -8,14 +8,12 @@
     zoomIn: "M8 3v10M3 8h10",
     zoomOut: "M3 8h10",
     showAll: "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10M6.5 6.5h3v3h-3z",
+    copyLink:
+      "M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-.9.9M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9a2.6 2.6 0 0 0 3.7 3.7l.9-.9",
     fullScreen: "M9.5 2.5h4v4M13.5 2.5l-5 5M6.5 13.5h-4v-4M2.5 13.5l5-5",
   };
 
-  /**
-   * @param {keyof typeof ICONS} name
-   * @param {Words} words
-   * @param {() => void} act
-   */
+  /** @type {Neatlas["tool"]} */
   function tool(name, words, act) {
     const node = button("", act, {
       "aria-label": words[name],
@@ -27,7 +25,7 @@
         "svg",
         { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
         svg("path", {
-          d: ICONS[name],
+          d: ICONS[/** @type {keyof typeof ICONS} */ (name)],
           fill: "none",
           stroke: "currentColor",
           "stroke-width": 1.7,
@@ -70,7 +68,8 @@
       document.fullscreenEnabled && tool("fullScreen", words, () => toggleFullScreen(root)),
     );
     corner(map, bar, "topleft");
+    return bar;
   }
 
-  Object.assign(neatlas, { corner, controls });
+  Object.assign(neatlas, { corner, tool, controls });
 })();

@@ -51,7 +51,7 @@
       const node = /** @type {Node} */ (target);
       if (open() && !rail.contains(node) && !door.contains(node)) shut(false);
     });
-    return door;
+    return { door, shut };
   }
 
   neatlas.drawer = drawer;

@@ -54,6 +54,8 @@
     const left = el("div", { class: "neatlas-left" }, stage, credits);
     const side = el("div", { class: "neatlas-side" });
     const root = el("div", { class: "neatlas" });
+    /** @type {(open: boolean) => void} */
+    let drawer = () => {};
     container.before(root);
     stage.append(container);
     const past = neatlas.skips(root, words);
@@ -71,8 +73,10 @@
       announce(text) {
         live.textContent = text;
       },
+      drawer: (open) => drawer(open),
       frame({ rail, time, notices }) {
-        const door = neatlas.drawer(root, rail, words);
+        const { door, shut } = neatlas.drawer(root, rail, words);
+        drawer = shut;
         past.after(rail);
         stage.after(time);
         stage.append(door, notices);

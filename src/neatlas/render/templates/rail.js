@@ -65,7 +65,7 @@
   }
 
   /** @type {Neatlas["rail"]} */
-  function rail(plan, words, { change, reset }) {
+  function rail(plan, words, { change, reset, search }) {
     const facets = neatlas.facets(plan, words, change);
     const role = roles(words, change);
     const text = texts(words, change);
@@ -77,6 +77,7 @@
       "aside",
       { class: "neatlas-rail", "aria-label": words.filters, id: "neatlas-rail" },
       el("h2", { dir: "auto" }, plan.title),
+      search,
       el("div", { class: "neatlas-rail-head" }, el("h3", null, words.filters), clear),
       text.node,
       ...facets.nodes.values(),

@@ -45,8 +45,9 @@
         passage: (passage) => this.act({ passage, move: true }),
         show: (project) => this.move([project]),
         hover: (projects) => this.hover(projects),
-        place: (id, metonym, back) => page.announce(this.sheet.places.show(id, metonym, back)),
+        place: (id, metonym, back) => this.place(id, metonym, back),
       });
+      this.tools = neatlas.controls(map, this.words, { all: () => this.all(), root: page.root });
       this.assemble(map, data.still ?? false);
     }
 
@@ -57,7 +58,6 @@
     assemble(map, still) {
       const { page, legend, sheet } = this;
       page.side.append(this.panel.node);
-      neatlas.controls(map, this.words, { all: () => this.all(), root: page.root });
       neatlas.corner(map, legend.node, "bottomright");
       legend.node.toggleAttribute("open", page.root.clientWidth >= 900);
       legend.node.addEventListener("toggle", () => sheet.labels.redraw());
@@ -126,6 +126,11 @@
     /** @param {string[]} hovered */
     mark(hovered) {
       for (const sheet of this.sheets) sheet.mark(this.asked, hovered);
+    }
+
+    /** @type {Reader["place"]} */
+    place(id, metonym, back) {
+      this.page.announce(this.sheet.places.show(id, metonym, back));
     }
 
     /** @param {SelectRequest} request */

@@ -24,6 +24,7 @@
       addEventListener("popstate", follow);
     },
     tell() {},
+    link: () => location.href,
   };
 
   /** @type {Neatlas["saved"]} */

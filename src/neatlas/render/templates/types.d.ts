@@ -123,6 +123,7 @@ interface Segment {
 interface PlaceSpec {
   id: string;
   name: string;
+  names?: { text: string; lang: string }[];
   facts: string;
   note: string;
   position: Position;
@@ -229,6 +230,8 @@ interface Door {
   write(words: string, step: boolean): void;
   listen(follow: () => void): void;
   tell(address: string): void;
+  /** The whole address, to be handed on. */
+  link(): string;
 }
 
 /** Rings and lines as delta-coded integers: lon, lat, then differences, times `scale`. */
@@ -296,6 +299,10 @@ interface Reader {
   current: Selected;
   legend: Legend;
   page: Page;
+  /** The bar of buttons on the map. */
+  tools: HTMLElement;
+  /** Show a place on the map. */
+  place(id: string, metonym: boolean, back: () => void): void;
 }
 
 /** What is asked of whoever holds a map. */
@@ -340,6 +347,22 @@ interface Legend {
   update(groups: LegendGroup[]): void;
   /** Say how many projects each entry would leave, and which are asked for. */
   count(state: State, counts: Counts): void;
+}
+
+/** What a search can find: a project or a place. */
+interface Findable {
+  id: string;
+  place: boolean;
+  name: string;
+  names: { text: string; lang: string }[];
+  /** What else is to be known of it before it is chosen. */
+  says: string[];
+}
+
+interface Found {
+  thing: Findable;
+  /** The name by which it was found. */
+  name: { text: string; lang: string };
 }
 
 /** Leaflet stays untyped at its boundary: it comes as a plain script without types. */
@@ -517,6 +540,8 @@ interface Page {
   /** Say it to a screen reader. */
   announce(text: string): void;
   update(spec: MapSpec): void;
+  /** Open or close the drawer of filters, where it is one. */
+  drawer(open: boolean): void;
   /** Put what belongs to an atlas around the map. */
   frame(nodes: Around): void;
 }
@@ -716,7 +741,9 @@ interface Neatlas {
     map: LeafletMap,
     words: Words,
     acts: { all(): void; root: HTMLElement },
-  ): void;
+  ): HTMLElement;
+  /** A button on the map: its word, its icon, what it does. */
+  tool(name: string, words: Words, act: () => void): HTMLButtonElement;
   corner(map: LeafletMap, node: HTMLElement, position: string): void;
   card(words: Words, handlers: CardHandlers): {
     node: HTMLElement;
@@ -745,8 +772,12 @@ interface Neatlas {
   ): Panel;
   /** Ways to the parts of the page, seen while they have the focus. */
   skips(root: HTMLElement, words: Words): HTMLElement;
-  /** The button that opens the filters where they stand in a drawer. */
-  drawer(root: HTMLElement, rail: HTMLElement, words: Words): HTMLElement;
+  /** The button that opens the filters where they stand in a drawer, and what shuts or opens it. */
+  drawer(
+    root: HTMLElement,
+    rail: HTMLElement,
+    words: Words,
+  ): { door: HTMLElement; shut(on: boolean): void };
   roving(
     map: LeafletMap,
     pane: HTMLElement,
@@ -810,7 +841,7 @@ interface Neatlas {
   rail(
     plan: AtlasPlan,
     words: Words,
-    acts: { change(change: Change): void; reset(): void },
+    acts: { change(change: Change): void; reset(): void; search: HTMLElement },
   ): { node: HTMLElement; update(state: State, counts: Counts): void };
   timebar(
     plan: AtlasPlan,
@@ -823,6 +854,29 @@ interface Neatlas {
     show(name: string, lines: string[], act?: HTMLElement): void;
     clear(name: string): void;
   };
+  search: {
+    find(findable: Findable[], text: string): Found[];
+    box(
+      words: Words,
+      acts: { findable(): Findable[]; choose(thing: Findable): void; reach(): void },
+    ): HTMLElement;
+  };
+  /** All that can be found at the date of a state. */
+  findable(
+    plan: AtlasPlan,
+    places: Record<string, PlaceSpec>,
+    state: State,
+    words: Words,
+  ): Findable[];
+  copy(text: string, words: Words, notices: ReturnType<Neatlas["notices"]>): Promise<void>;
+  /** Put the atlas's own buttons on the map. */
+  tools(atlas: {
+    reader: Reader;
+    words: Words;
+    notices: ReturnType<Neatlas["notices"]>;
+    door: Door;
+    write(step: boolean): void;
+  }): void;
   atlas(map: LeafletMap, data: AtlasData, door: Door): { select(project: string | null): void };
   saved(): void;
   streamlit(): void;
