@@ -137,7 +137,7 @@ def test_where_the_clipboard_is_shut_the_link_is_laid_out_to_be_taken(atlas: Atl
     shut = "() => Promise.reject(new Error())"
     atlas.page.evaluate(f"() => {{ navigator.clipboard.writeText = {shut} }}")
     atlas.page.get_by_role("button", name="Copy the link to this view").click()
-    field = atlas.page.get_by_role("textbox", name="Link")
+    field = atlas.page.get_by_role("textbox", name="Text to copy")
     expect(field).to_be_focused()
     expect(field).to_have_value(atlas.page.url)
     assert atlas.page.evaluate("getSelection().toString()") == atlas.page.url

@@ -1,4 +1,4 @@
-/** The link to what is shown: put on the clipboard, or laid out to be taken by hand. */
+/** A link or another text: put on the clipboard, or laid out to be taken by hand. */
 (() => {
   "use strict";
 
@@ -22,7 +22,7 @@
   }
 
   /** @type {Neatlas["copy"]} */
-  async function copy(text, words, notices) {
+  async function copy(text, said, words, notices) {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -32,7 +32,7 @@
       return;
     }
     // Shown in a place that is read out to those who do not see it.
-    notices.show("copy", [words.copied]);
+    notices.show("copy", [said]);
     setTimeout(() => notices.clear("copy"), SHOWN);
   }
 

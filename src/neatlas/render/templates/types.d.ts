@@ -299,6 +299,7 @@ interface Reader {
   current: Selected;
   legend: Legend;
   page: Page;
+  sheet: Sheet;
   /** The bar of buttons on the map. */
   tools: HTMLElement;
   /** Show a place on the map. */
@@ -315,6 +316,7 @@ interface SheetHandlers {
 
 /** One map of one date. */
 interface Sheet {
+  features: FeatureLayer;
   map: LeafletMap;
   ground: Leaflet;
   spec: MapSpec | null;
@@ -347,6 +349,74 @@ interface Legend {
   update(groups: LegendGroup[]): void;
   /** Say how many projects each entry would leave, and which are asked for. */
   count(state: State, counts: Counts): void;
+}
+
+/** A place on one of several lines. */
+interface OnLine {
+  position: Position;
+  /** How far off the line the place lies that it was looked for from, in metres. */
+  metres: number;
+  /** Which line, which of its pieces, and how far along that: in metres, and as a share. */
+  line: number;
+  index: number;
+  on: number;
+  share: number;
+}
+
+/** A project near a place: how far it is, and by how much that may be off, in metres. */
+interface Near {
+  project: ProjectSpec;
+  metres: number;
+  off: number;
+}
+
+/** A clicked place, and the lines that it lies on, by feature. */
+interface Clicked {
+  position: Position;
+  lines: Map<string, OnLine>;
+}
+
+/** One leg of what is measured; `along`, where both its ends lie on one line. */
+interface Leg {
+  metres: number;
+  along: { name: string; metres: number } | null;
+}
+
+/** What the measuring tool has to say. */
+interface Measured {
+  mode: "distance" | "near";
+  points: Position[];
+  legs: Leg[];
+  /** In metres. */
+  total: number;
+  near: Near[] | null;
+  /** In kilometres. */
+  reach: number;
+  zoom: number;
+}
+
+interface MeasureActs {
+  mode(mode: "distance" | "near"): void;
+  reach(km: number): void;
+  back(): void;
+  clear(): void;
+  close(): void;
+  copy(text: string): void;
+  open(project: string): void;
+}
+
+/** What the measuring tool asks of the page around it. */
+interface MeasureHost {
+  words: Words;
+  shapes: Record<string, Shape>;
+  near(latlng: any, pixels: number): FeatureSpec[];
+  distances(place: Position): Near[];
+  /** Name of the project that a feature belongs to. */
+  name(feature: string): string;
+  announce(text: string): void;
+  copy(text: string): void;
+  open(project: string): void;
+  closed(): void;
 }
 
 /** What a search can find: a project or a place. */
@@ -580,6 +650,30 @@ interface Neatlas {
     join(bounds: (Bounds | null | undefined)[]): Bounds | null;
     latLngs(ring: Ring): [number, number][];
     toLeaflet(bounds: Bounds): Leaflet;
+  };
+  geodesic: {
+    /** The shortest way: its length in metres, its azimuth at the start in radians. */
+    inverse(from: Position, to: Position): { metres: number; azimuth: number };
+    direct(from: Position, azimuth: number, metres: number): Position;
+    /** The least value of a function with one valley between two numbers. */
+    least(
+      of: (x: number) => number,
+      low: number,
+      high: number,
+    ): { at: number; value: number };
+  };
+  ways: {
+    /** The place of some lines that is nearest to another place; `null` for no lines. */
+    nearest(place: Position, lines: Ring[]): OnLine | null;
+    /** How long a line is between two places on it, in metres. */
+    between(
+      ring: Ring,
+      a: Pick<OnLine, "index" | "on">,
+      b: Pick<OnLine, "index" | "on">,
+    ): number;
+    /** The shortest way from one place to another, as corners to draw. */
+    path(from: Position, to: Position): Position[];
+    circle(centre: Position, metres: number): Ring;
   };
   styles: {
     SOFT_PIXELS: number;
@@ -854,6 +948,32 @@ interface Neatlas {
     show(name: string, lines: string[], act?: HTMLElement): void;
     clear(name: string): void;
   };
+  amounts: {
+    length(metres: number, words: Words): string;
+    coordinates(position: Position, zoom: number, words: Words): string;
+  };
+  /** How far the projects of a plan are from a place, nearest first. */
+  distances(
+    place: Position,
+    spec: Pick<MapSpec, "features" | "projects">,
+    shapes: Record<string, Shape>,
+  ): Near[];
+  MeasurePanel: new (words: Words, acts: MeasureActs) => {
+    node: HTMLElement;
+    total: HTMLElement;
+    update(measured: Measured): void;
+    point(text: string): void;
+  };
+  /** The legs between clicked places. */
+  legs(points: Clicked[], host: Pick<MeasureHost, "shapes" | "name">): Leg[];
+  measureInk(map: LeafletMap): {
+    clear(): void;
+    /** Draw ways from place to place, and a circle in metres around the first, if any. */
+    draw(positions: Position[], radius: number): void;
+    /** Draw what leads to where the pointer is. */
+    rubber(positions: Position[]): void;
+  };
+  measuring(map: LeafletMap, host: MeasureHost): { toggle(): void };
   search: {
     find(findable: Findable[], text: string): Found[];
     box(
@@ -868,11 +988,20 @@ interface Neatlas {
     state: State,
     words: Words,
   ): Findable[];
-  copy(text: string, words: Words, notices: ReturnType<Neatlas["notices"]>): Promise<void>;
+  /** Put a text on the clipboard and say so. */
+  copy(
+    text: string,
+    said: string,
+    words: Words,
+    notices: ReturnType<Neatlas["notices"]>,
+  ): Promise<void>;
   /** Put the atlas's own buttons on the map. */
   tools(atlas: {
+    map: LeafletMap;
+    shapes: Record<string, Shape>;
     reader: Reader;
     words: Words;
+    select(project: string): void;
     notices: ReturnType<Neatlas["notices"]>;
     door: Door;
     write(step: boolean): void;
