@@ -8,7 +8,7 @@ Python where latitude comes first.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
@@ -21,11 +21,13 @@ from neatlas.analysis.filters import filter_words
 from neatlas.render.assets import TEMPLATES, Asset, scripts, styles
 from neatlas.render.atlas_plan import plan_atlas
 from neatlas.render.basemap import pack_basemap
+from neatlas.render.online import online_basemaps
 from neatlas.render.packing import pack
 from neatlas.render.page_words import page_words
 from neatlas.render.plan import EVERYTHING
 from neatlas.render.reading import plan_documents, plan_places
 from neatlas.render.shapes import plan_shapes
+from neatlas.render.themes import THEMES
 
 if TYPE_CHECKING:
     from neatlas.analysis.select import Filter
@@ -38,6 +40,12 @@ _ENVIRONMENT = Environment(loader=FileSystemLoader(TEMPLATES))  # type: ignore[n
 
 #: How a page comes to life: from data written into it, or as a Streamlit component.
 Start = Literal["saved", "streamlit"]
+
+
+def plan_bases() -> dict[str, Any]:
+    """Describe what can lie under the features, as the painter reads it."""
+    themes = {name: theme.model_dump(mode="json") for name, theme in THEMES.items()}
+    return {"themes": themes, "online": online_basemaps()}
 
 
 @dataclass(frozen=True)
@@ -55,10 +63,12 @@ class PageData:
     places: dict[str, Any]
     plan: dict[str, Any]
     """The plan of every map (`render.atlas_plan`), packed."""
+    bases: dict[str, Any] = field(default_factory=plan_bases)
+    """Styles of the basemap, and the online basemaps that a reader can choose."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as the painter reads it."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 def plan_page(catalog: Catalog, anchors: dict[str, Anchor]) -> PageData:
@@ -169,7 +179,8 @@ def render_page(page: PageData, chosen: Filter = EVERYTHING) -> str:
         The filter with which the page opens.
     """
     start = urlencode(filter_words(chosen), doseq=True)
-    data = {**page.as_dict(), "start": start}
+    # Its policy forbids what is online, so only ours is offered.
+    data = {**page.as_dict(), "start": start, "bases": {**page.bases, "online": []}}
     built = _compose(data, page.title, page.language, sealed=True)
     return str(built.get_root().render())
 

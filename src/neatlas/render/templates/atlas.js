@@ -23,23 +23,23 @@
       this.shapes = data.shapes;
       this.plan = data.plan;
       this.words = neatlas.words(data.words);
-      const { state, ignored } = neatlas.state.read(door.read(), this.plan);
+      this.notices = neatlas.notices(this.words, () => map.getContainer().focus());
+      this.bases = neatlas.bases(data.bases, this.words, {
+        notices: this.notices,
+        choose: (base) => this.base(base),
+      });
+      const { state, ignored } = this.read();
       this.state = state;
       this.told = this.filterWords();
       this.rail = neatlas.rail(this.plan, this.words, {
         change: (change) => this.change(change),
         reset: () => this.reset(),
-        search: neatlas.search.box(this.words, {
-          findable: () => neatlas.findable(this.plan, data.places ?? {}, this.state, this.words),
-          choose: (thing) => this.found(thing),
-          reach: () => this.reader.page.drawer(true),
-        }),
+        search: neatlas.finder(this, data.places ?? {}),
       });
       this.timebar = neatlas.timebar(this.plan, this.words, {
         drag: (date) => this.date(date, true),
         settle: (date) => this.date(date, false),
       });
-      this.notices = neatlas.notices(this.words, () => map.getContainer().focus());
       this.reader = neatlas.mount(map, {
         ...data,
         spec: this.choose().spec,
@@ -56,6 +56,16 @@
       door.listen(() => this.follow());
       map.on("moveend", () => this.moved());
       map.whenReady(() => this.moved());
+    }
+
+    /** What the address says, and what of it nobody knows. */
+    read() {
+      const { state, ignored } = neatlas.state.read(this.door.read(), this.plan);
+      if (!this.bases.knows(state.base)) {
+        ignored.push(`base=${state.base}`);
+        state.base = "";
+      }
+      return { state, ignored };
     }
 
     choose() {
@@ -75,6 +85,7 @@
       this.reader.legend.count(this.state, counts);
       this.rail.update(this.state, counts);
       this.timebar.update(this.state.as_of);
+      this.bases.show(this.state.base, this.reader.sheets);
       this.warn(spec);
     }
 
@@ -129,6 +140,13 @@
       });
     }
 
+    /** @param {string} base */
+    base(base) {
+      this.state.base = base;
+      this.bases.show(base, this.reader.sheets);
+      this.write(true);
+    }
+
     /** Lift every filter; date and selection stay. */
     reset() {
       const { many, country_role, context, text, bbox } = neatlas.state.empty();
@@ -149,14 +167,6 @@
         });
       }
       this.reader.select({ project, move: true });
-    }
-
-    /** @param {Findable} thing */
-    found({ id, place }) {
-      const { page } = this.reader;
-      page.drawer(false);
-      if (place) this.reader.place(id, false, () => page.map.focus());
-      else this.select(id);
     }
 
     /**
@@ -221,7 +231,7 @@
 
     /** The address was changed from outside: by its history, or by a reader's hand. */
     follow() {
-      const { state, ignored } = neatlas.state.read(this.door.read(), this.plan);
+      const { state, ignored } = this.read();
       this.state = state;
       this.show(this.choose());
       this.restore();

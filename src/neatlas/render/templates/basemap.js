@@ -4,16 +4,6 @@
 
   const { geo } = neatlas;
 
-  const SEA = "#cfe0ea";
-  const SHALLOWS = "rgba(232, 243, 248, 0.55)";
-  const LAND = "#faf8f2";
-  const COAST = "#8fabbb";
-  const DISPUTED = "#e4e1da";
-  const WATER = "#a9c8da";
-  const BORDER = "#82748b";
-  const PROVINCE = "#d9d3cc";
-  const DEMARCATION = "#4a3f55";
-
   /** A tile reaches this far past its edge, so that scaled tiles leave no seam. */
   const OVERLAP = 1;
 
@@ -24,12 +14,14 @@
      * @param {Ground} store
      * @param {Box} box
      * @param {number} scale
+     * @param {Theme} theme
      */
-    constructor(context, store, box, scale) {
+    constructor(context, store, box, scale, theme) {
       this.context = context;
       this.store = store;
       this.box = box;
       this.scale = scale;
+      this.theme = theme;
       context.lineJoin = "round";
       context.lineCap = "butt";
     }
@@ -81,7 +73,7 @@
 
     sea() {
       const { x0, y0, x1, y1 } = this.store.extent;
-      this.context.fillStyle = SEA;
+      this.context.fillStyle = this.theme.sea;
       this.context.fillRect(x0, y0, x1 - x0, y1 - y0);
       this.clip();
     }
@@ -102,18 +94,19 @@
    * @param {number} zoom
    */
   function paint(brush, zoom) {
+    const { theme } = brush;
     const land = zoom <= 6 ? "land_overview" : "land";
     const grow = Math.max(0.6, Math.min(1.6, (zoom - 2) * 0.25));
     brush.sea();
-    brush.area(land, { stroke: SHALLOWS, width: zoom <= 6 ? 7 : 10 });
-    brush.area(land, { fill: LAND });
-    if (zoom >= 5) brush.line("provinces", { stroke: PROVINCE, width: 0.7 * grow });
-    if (zoom >= 8) brush.line("rivers_3", { stroke: WATER, width: 0.7 });
-    if (zoom >= 6) brush.line("rivers_2", { stroke: WATER, width: 0.7 * grow });
-    brush.line("rivers_1", { stroke: WATER, width: grow });
-    brush.area("lakes", { fill: SEA, stroke: WATER, width: 0.7 });
-    brush.area(land, { stroke: COAST, width: zoom >= 8 ? 1 : 0.8 });
-    brush.area("disputed", { fill: DISPUTED, stroke: COAST, width: 0.8 });
+    brush.area(land, { stroke: theme.shallows, width: zoom <= 6 ? 7 : 10 });
+    brush.area(land, { fill: theme.land });
+    if (zoom >= 5) brush.line("provinces", { stroke: theme.province, width: 0.7 * grow });
+    if (zoom >= 8) brush.line("rivers_3", { stroke: theme.water, width: 0.7 });
+    if (zoom >= 6) brush.line("rivers_2", { stroke: theme.water, width: 0.7 * grow });
+    brush.line("rivers_1", { stroke: theme.water, width: grow });
+    brush.area("lakes", { fill: theme.sea, stroke: theme.water, width: 0.7 });
+    brush.area(land, { stroke: theme.coast, width: zoom >= 8 ? 1 : 0.8 });
+    brush.area("disputed", { fill: theme.disputed, stroke: theme.coast, width: 0.8 });
   }
 
   /**
@@ -123,14 +116,15 @@
    * @param {number} zoom
    */
   function paintBorders(brush, zoom) {
+    const { theme } = brush;
     const grow = Math.max(0.6, Math.min(1.6, (zoom - 2) * 0.25));
     brush.clip();
-    brush.line("borders", { stroke: "rgba(250, 248, 242, 0.8)", width: 2.6 * grow });
-    brush.line("borders", { stroke: BORDER, width: 0.5 + 0.6 * grow, dash: [8, 3, 1.8, 3] });
+    brush.line("borders", { stroke: theme.border_halo, width: 2.6 * grow });
+    brush.line("borders", { stroke: theme.border, width: 0.5 + 0.6 * grow, dash: [8, 3, 1.8, 3] });
     const demarcation = "military_demarcation_line";
-    brush.line(demarcation, { stroke: DEMARCATION, width: 2.2 * grow + 1.4 });
-    brush.line(demarcation, { stroke: LAND, width: 2.2 * grow - 0.6 });
-    brush.line(demarcation, { stroke: DEMARCATION, width: 2.2 * grow - 0.6, dash: [2, 5] });
+    brush.line(demarcation, { stroke: theme.demarcation, width: 2.2 * grow + 1.4 });
+    brush.line(demarcation, { stroke: theme.land, width: 2.2 * grow - 0.6 });
+    brush.line(demarcation, { stroke: theme.demarcation, width: 2.2 * grow - 0.6, dash: [2, 5] });
   }
 
   /**
@@ -146,7 +140,7 @@
    *
    * @type {Neatlas["basemap"]}
    */
-  function basemap(data) {
+  function basemap(data, theme) {
     const store = new neatlas.Ground(data);
     const { x0, y0, x1, y1 } = store.extent;
     const Tiles = L.GridLayer.extend({
@@ -157,6 +151,15 @@
         className: "neatlas-basemap",
         paint,
       },
+      theme,
+
+      /** Draw it in another style.
+       * @param {Theme} other */
+      dress(other) {
+        this.theme = other;
+        this.redraw();
+      },
+
       /** The bounds of what is drawn; beyond them the map has nothing to show. */
       known: x0 < x1 ? L.latLngBounds(corner(x0, y1), corner(x1, y0)) : null,
 
@@ -179,7 +182,7 @@
         const scale = 2 ** coords.z;
         const dots = scale * (tile.width / size);
         context.setTransform(dots, 0, 0, dots, -x * dots, -y * dots);
-        this.options.paint(new Brush(context, store, box, scale), coords.z);
+        this.options.paint(new Brush(context, store, box, scale, this.theme), coords.z);
         return tile;
       },
 

@@ -59,8 +59,12 @@
      * @param {Basemap} basemap
      * @param {Pick<FeatureLayer, "cells" | "spots" | "hollow">} features
      * @param {Words} words
+     * @param {Theme} theme
      */
-    initialize(basemap, features, words) {
+    initialize(basemap, features, words, theme) {
+      this.theme = theme;
+      /** Whether places are named; a map of others names them itself. */
+      this.named = true;
       L.Renderer.prototype.initialize.call(this, {});
       this.basemap = basemap;
       this.features = features;
@@ -91,6 +95,16 @@
       if (this._map) this._update();
     },
 
+    /**
+     * @param {Theme} theme
+     * @param {boolean} named
+     */
+    dress(theme, named) {
+      this.theme = theme;
+      this.named = named;
+      this.redraw();
+    },
+
     /** @param {SeaLabel[]} seas */
     setSeas(seas) {
       this.items = lettering.collect(this.basemap, seas);
@@ -103,9 +117,9 @@
       const zoom = map.getZoom();
       const origin = this._bounds.min;
       const size = this._bounds.getSize();
-      const writer = new lettering.Writer(context, zoom);
+      const writer = new lettering.Writer(context, zoom, this.theme);
       const offset = { x: map.getSize().x * PADDING, y: map.getSize().y * PADDING };
-      const along = this.lineText(writer, origin);
+      const along = this.named ? this.lineText(writer, origin) : null;
       const blocked = controls(map.getContainer(), offset);
       if (along) blocked.push(along.box);
       const view = {
@@ -119,7 +133,9 @@
         : readings(writer, this.words.inferred, this.features.hollow(origin), view, blocked);
       blocked.push(...notes.map(({ box }) => box));
       const placed = placing.place(
-        this.items.filter((/** @type {LabelItem} */ item) => zoom >= item.min && zoom <= item.max),
+        this.items.filter((/** @type {LabelItem} */ item) =>
+          this.named && zoom >= item.min && zoom <= item.max
+        ),
         {
           at: ({ lon, lat }) => map.latLngToLayerPoint([lat, lon]).subtract(origin),
           measure: (item) => writer.measure(item),
@@ -153,8 +169,8 @@
     },
   };
 
-  neatlas.labels = (basemap, features, words) => {
+  neatlas.labels = (basemap, features, words, theme) => {
     const Names = L.Renderer.extend(NAMES);
-    return new Names(basemap, features, words);
+    return new Names(basemap, features, words, theme);
   };
 })();

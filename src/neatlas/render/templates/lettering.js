@@ -12,15 +12,17 @@
 
   /** From this zoom on the name of a country is quieter: there the reader looks at a place. */
   const QUIET_ZOOM = 8;
-  const QUIET = "#948b81";
-  const LINE_COLOR = "#4a3f55";
+  /** @type {Record<LabelItem["kind"], string>} */
+  const SPACING = { sea: "1px", country: "1.5px", town: "0px" };
 
-  /** @type {Record<LabelItem["kind"], { color: string, halo: string, spacing: string }>} */
-  const LOOKS = {
-    sea: { color: "#36617c", halo: "rgba(207, 224, 234, 0.9)", spacing: "1px" },
-    country: { color: "#766c62", halo: "rgba(250, 248, 242, 0.9)", spacing: "1.5px" },
-    town: { color: "#343a40", halo: "rgba(252, 251, 247, 0.92)", spacing: "0px" },
-  };
+  /**
+   * @param {LabelItem["kind"]} kind
+   * @param {Theme} theme
+   */
+  function look(kind, theme) {
+    const halo = kind === "sea" ? theme.sea_halo : theme.land_halo;
+    return { color: theme[/** @type {const} */ (`${kind}_name`)], halo };
+  }
 
   /**
    * @param {LabelItem} item
@@ -73,8 +75,10 @@
     /**
      * @param {CanvasRenderingContext2D} context
      * @param {number} zoom
+     * @param {Theme} theme
      */
-    constructor(context, zoom) {
+    constructor(context, zoom, theme) {
+      this.theme = theme;
       this.context = context;
       this.zoom = zoom;
     }
@@ -82,7 +86,7 @@
     /** @param {LabelItem} item */
     measure(item) {
       const { face, line } = font(item, this.zoom);
-      this.#use(face, LOOKS[item.kind].spacing);
+      this.#use(face, SPACING[item.kind]);
       const widths = item.text.map((text) => this.context.measureText(text).width);
       return { width: Math.max(...widths), height: line * item.text.length };
     }
@@ -91,12 +95,13 @@
     write({ item, x, y, dot, covered, width }) {
       const { face, line } = font(item, this.zoom);
       const quiet = item.kind === "country" && this.zoom >= QUIET_ZOOM;
-      const look = quiet ? { ...LOOKS.country, color: QUIET } : LOOKS[item.kind];
-      this.#use(face, look.spacing);
+      const usual = look(item.kind, this.theme);
+      const own = quiet ? { ...usual, color: this.theme.quiet_name } : usual;
+      this.#use(face, SPACING[item.kind]);
       if (item.kind === "town" && !covered) this.#dot(dot, item.rank);
       item.text.forEach((text, i) => {
         const shift = item.kind === "town" ? 0 : (width - this.context.measureText(text).width) / 2;
-        this.#text(text, x + shift, y + line * (i + 0.5), look);
+        this.#text(text, x + shift, y + line * (i + 0.5), own);
       });
     }
 
@@ -128,13 +133,14 @@
     }
 
     /** @param {LineText} place */
-    along({ text, x, y, angle, rise, width, color = LINE_COLOR }) {
-      const { context } = this;
+    along({ text, x, y, angle, rise, width, color }) {
+      const { context, theme } = this;
+      const ink = color ? theme.inks[color] ?? color : theme.line_name;
       this.#use(LINE_FACE, "0.4px");
       context.save();
       context.translate(x, y);
       context.rotate(angle);
-      this.#text(text, -width / 2, -rise, { color, halo: "rgba(250, 248, 242, 0.95)" });
+      this.#text(text, -width / 2, -rise, { color: ink, halo: theme.land_halo });
       context.restore();
     }
 
@@ -168,11 +174,12 @@
      * @param {number} rank
      */
     #dot({ x, y }, rank) {
-      const { context } = this;
+      const { context, theme } = this;
+      const [ink, paper] = [theme.town_name, theme.land];
       context.beginPath();
       context.arc(x, y, rank <= 1 ? 3.2 : 2.4, 0, 2 * Math.PI);
-      context.fillStyle = rank <= 1 ? "#343a40" : "#fff";
-      context.strokeStyle = rank <= 1 ? "#fff" : "#4b5158";
+      context.fillStyle = rank <= 1 ? ink : paper;
+      context.strokeStyle = rank <= 1 ? paper : ink;
       context.lineWidth = 1.2;
       context.fill();
       context.stroke();

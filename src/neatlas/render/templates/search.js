@@ -27,7 +27,9 @@
   /**
    * What a text finds, best first; each thing once, by the name that answers best.
    *
-   * @type {Neatlas["search"]["find"]}
+   * @param {Findable[]} findable
+   * @param {string} text
+   * @returns {Found[]}
    */
   function find(findable, text) {
     const wanted = fold(text).split(/\s+/).filter(Boolean);
@@ -59,7 +61,15 @@
     );
   }
 
-  /** @type {Neatlas["findable"]} */
+  /**
+   * All that can be found at the date of a state.
+   *
+   * @param {AtlasPlan} plan
+   * @param {Record<string, PlaceSpec>} places
+   * @param {State} state
+   * @param {Words} words
+   * @returns {Findable[]}
+   */
   function findable(plan, places, state, words) {
     const { projects } = neatlas.holding(plan, neatlas.dayOf(plan, state.as_of));
     const own = projects.map(({ id, name, names, status_label, located }) => (
@@ -170,7 +180,8 @@
       const { found, at, list } = this;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (event.key === "Escape") {
-        // What is open closes first; then the words go.
+        // What is open closes first; then the words go; then the key is for others.
+        if (list.hidden && !this.input.value) return;
         if (list.hidden) this.input.value = "";
         this.close();
         event.stopPropagation();
@@ -194,6 +205,20 @@
     }
   }
 
-  neatlas.findable = findable;
-  neatlas.search = { find, box: (words, acts) => new Search(words, acts).node };
+  /** @type {Neatlas["finder"]} */
+  function finder(atlas, places) {
+    const { words } = atlas;
+    return new Search(words, {
+      findable: () => findable(atlas.plan, places, atlas.state, words),
+      reach: () => atlas.reader.page.drawer(true),
+      choose({ id, place }) {
+        const { reader } = atlas;
+        reader.page.drawer(false);
+        if (place) reader.place(id, false, () => reader.page.map.focus());
+        else atlas.select(id);
+      },
+    }).node;
+  }
+
+  neatlas.finder = finder;
 })();

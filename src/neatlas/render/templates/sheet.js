@@ -26,7 +26,7 @@
       /** @type {Bounds | null} */
       this.bounds = null;
       this.caption = neatlas.caption(map);
-      this.ground = neatlas.basemap(data.basemap).addTo(map);
+      this.ground = neatlas.basemap(data.basemap, data.bases.themes.light).addTo(map);
       this.features = neatlas.features(map, data.shapes, {
         pick: (spec, latlng, by) => this.pick(spec, latlng, by),
         hover: (spec) => handlers.hover(spec ? [spec.project] : []),
@@ -34,7 +34,7 @@
       });
       this.ground.borders.addTo(map);
       this.places = neatlas.places(map, data.places ?? {}, this.ground.known, words);
-      this.labels = neatlas.labels(data.basemap, this.features, words);
+      this.labels = neatlas.labels(data.basemap, this.features, words, data.bases.themes.light);
       L.control.scale({ metric: true, imperial: false, maxWidth: 140, position: "bottomleft" })
         .addTo(map);
       map.on("click", () => handlers.act({}));

@@ -4,7 +4,7 @@
 
   /** @type {Neatlas["tools"]} */
   function tools(atlas) {
-    const { map, reader, words, notices, door, shapes } = atlas;
+    const { map, reader, words, notices, door, shapes, bases } = atlas;
     const measuring = neatlas.measuring(map, {
       words,
       shapes,
@@ -24,7 +24,8 @@
       atlas.write(false);
       neatlas.copy(door.link(), words.copied, words, notices);
     });
-    reader.tools.append(measure, link);
+    reader.tools.append(bases.menu.door, measure, link);
+    reader.tools.after(bases.menu.node);
   }
 
   /**

@@ -243,7 +243,45 @@ interface Basemap {
   countries: { name: string; lon: number; lat: number }[];
 }
 
+/** A style of our basemap, as `render/themes.py` has it. */
+interface Theme {
+  sea: string;
+  shallows: string;
+  land: string;
+  coast: string;
+  disputed: string;
+  water: string;
+  border: string;
+  border_halo: string;
+  province: string;
+  demarcation: string;
+  sea_name: string;
+  country_name: string;
+  quiet_name: string;
+  town_name: string;
+  line_name: string;
+  sea_halo: string;
+  land_halo: string;
+  inks: Record<string, string>;
+}
+
+/** A basemap of others, as `render/online.py` has it. */
+interface OnlineBase {
+  id: string;
+  name: string;
+  url: string;
+  subdomains: string;
+  max_zoom: number;
+  credit: { text: string; url: string }[];
+}
+
+interface BaseData {
+  themes: Record<string, Theme>;
+  online: OnlineBase[];
+}
+
 interface StaticData {
+  bases: BaseData;
   basemap: Basemap;
   shapes: Record<string, Shape>;
   documents: DocumentSpec[];
@@ -300,6 +338,8 @@ interface Reader {
   legend: Legend;
   page: Page;
   sheet: Sheet;
+  /** Every map of the page. */
+  sheets: Sheet[];
   /** The bar of buttons on the map. */
   tools: HTMLElement;
   /** Show a place on the map. */
@@ -403,6 +443,12 @@ interface MeasureActs {
   close(): void;
   copy(text: string): void;
   open(project: string): void;
+}
+
+interface BaseMenu {
+  door: HTMLButtonElement;
+  node: HTMLElement;
+  mark(base: string): void;
 }
 
 /** What the measuring tool asks of the page around it. */
@@ -700,7 +746,7 @@ interface Neatlas {
   /** The sentence about the words of a claim, the words marked. */
   quote(quote: QuoteSpec): HTMLElement;
   Ground: new (basemap: Basemap) => Ground;
-  basemap(basemap: Basemap): Leaflet;
+  basemap(basemap: Basemap, theme: Theme): Leaflet;
   placing: {
     place(
       items: LabelItem[],
@@ -718,13 +764,18 @@ interface Neatlas {
   };
   lettering: {
     collect(basemap: Basemap, seas: SeaLabel[]): LabelItem[];
-    Writer: new (context: CanvasRenderingContext2D, zoom: number) => Lettering;
+    Writer: new (
+      context: CanvasRenderingContext2D,
+      zoom: number,
+      theme: Theme,
+    ) => Lettering;
     demarcation(basemap: Basemap): { x: number; y: number }[];
   };
   labels(
     basemap: Basemap,
     features: Pick<FeatureLayer, "cells" | "spots" | "hollow">,
     words: Words,
+    theme: Theme,
   ): Leaflet;
   shapes: {
     draw(
@@ -974,20 +1025,28 @@ interface Neatlas {
     rubber(positions: Position[]): void;
   };
   measuring(map: LeafletMap, host: MeasureHost): { toggle(): void };
-  search: {
-    find(findable: Findable[], text: string): Found[];
-    box(
-      words: Words,
-      acts: { findable(): Findable[]; choose(thing: Findable): void; reach(): void },
-    ): HTMLElement;
-  };
-  /** All that can be found at the date of a state. */
-  findable(
-    plan: AtlasPlan,
-    places: Record<string, PlaceSpec>,
-    state: State,
+  baseMenu(data: BaseData, words: Words, choose: (base: string) => void): BaseMenu;
+  /** Which basemaps there are, and how one is put under the features. */
+  bases(
+    data: BaseData,
     words: Words,
-  ): Findable[];
+    acts: { notices: ReturnType<Neatlas["notices"]>; choose(base: string): void },
+  ): {
+    menu: BaseMenu;
+    knows(base: string): boolean;
+    show(base: string, sheets: Sheet[]): void;
+  };
+  /** The search of an atlas over its projects and places. */
+  finder(
+    atlas: {
+      plan: AtlasPlan;
+      state: State;
+      words: Words;
+      reader: Reader;
+      select(project: string): void;
+    },
+    places: Record<string, PlaceSpec>,
+  ): HTMLElement;
   /** Put a text on the clipboard and say so. */
   copy(
     text: string,
@@ -1004,6 +1063,7 @@ interface Neatlas {
     select(project: string): void;
     notices: ReturnType<Neatlas["notices"]>;
     door: Door;
+    bases: ReturnType<Neatlas["bases"]>;
     write(step: boolean): void;
   }): void;
   atlas(map: LeafletMap, data: AtlasData, door: Door): { select(project: string | null): void };
