@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from neatlas.catalog.frames import project_row
 from neatlas.render.card import plan_card, plan_quotes
+from neatlas.render.card.technical import technical_words
 from neatlas.render.card.words import mention_words, name_countries, status_words
 from neatlas.render.palette import sector_color
 from neatlas.render.spec import NameSpec, ProjectSpec
@@ -77,6 +78,7 @@ def plan_project(
         bounds=bounds,
         quotes=plan_quotes(catalog, project.id, anchors),
         card=plan_card(catalog, project, anchors, day),
+        technical=technical_words(catalog, project, day),
         facets=facets,
     )
 

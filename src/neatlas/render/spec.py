@@ -145,6 +145,8 @@ class ProjectSpec(Record):
     bounds: tuple[float, float, float, float] | None
     quotes: tuple[QuoteSpec, ...]
     card: tuple[Block, ...]
+    technical: Annotated[dict[str, str], Field(default_factory=dict)]
+    """Feature to its gauge and voltage in one line, where known."""
     facets: Annotated[dict[str, tuple[str, ...]], Field(default_factory=dict)]
     """Facet name to the words of this project at the plan's date; a filter holds them."""
 

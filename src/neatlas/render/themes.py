@@ -8,10 +8,6 @@ copy without colour keeps it.
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
 from neatlas.model.record import Record
 from neatlas.model.vocabulary import Sector
 from neatlas.render.palette import NO_SECTOR_COLOR, SECTOR_COLORS
@@ -40,7 +36,7 @@ class Theme(Record):
     line_name: str
     sea_halo: str
     land_halo: str
-    inks: Annotated[dict[str, str], Field(default_factory=dict)]
+    inks: dict[str, str]
     """Colour of a plan or of the painter to the one that stands for it here."""
 
 
@@ -62,6 +58,7 @@ LIGHT = Theme(
     line_name="#4a3f55",
     sea_halo="rgba(207, 224, 234, 0.9)",
     land_halo="rgba(251, 249, 244, 0.92)",
+    inks={},
 )
 
 #: What the painter draws beside the colours of sectors: casings and cores, its ink, the edge of a

@@ -44,7 +44,7 @@ def figure_rows(
     return [
         sources.row(
             _label(figure, parts, catalog.settings.language),
-            _figure(figure),
+            figure_value(figure),
             figure.sources,
             note=figure.note,
         )
@@ -60,7 +60,8 @@ def _label(figure: Figure, parts: dict[str, str], language: str) -> Said:
     return compose("{quantity}, {of}", quantity=quantity, of=as_written(of, language))
 
 
-def _figure(figure: Figure) -> str:
+def figure_value(figure: Figure) -> str:
+    """Write the value of a figure, or its range, with its currency and year."""
     value = say_number(figure.value)
     if figure.value_to is not None:
         value = say("{least} to {most}", least=value, most=say_number(figure.value_to))

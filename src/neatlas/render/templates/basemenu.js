@@ -33,6 +33,7 @@
       /** @type {HTMLElement | null} */ (node.querySelector(":checked"))?.focus();
     }
     open(false);
+    L.DomEvent.disableClickPropagation(node);
     node.addEventListener("change", ({ target }) => {
       choose(/** @type {HTMLInputElement} */ (target).value);
     });

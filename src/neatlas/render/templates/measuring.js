@@ -71,7 +71,7 @@
      * @param {EventTarget | null} target
      */
     apart(target) {
-      const above = ".leaflet-control, .leaflet-popup, .neatlas-measure";
+      const above = ".leaflet-control, .leaflet-popup, .neatlas-measure, .neatlas-bases";
       return Boolean(/** @type {Element} */ (target).closest(above));
     }
 

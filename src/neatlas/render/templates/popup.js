@@ -85,6 +85,7 @@
   function project(project, features, words, read, clicked) {
     const [quote] = project.quotes;
     const inferred = features.some((feature) => feature.inferred);
+    const built = clicked && project.technical?.[clicked.id];
     const name = `${project.name}: `;
     const part = clicked?.label.startsWith(name) ? clicked.label.slice(name.length) : null;
     return el(
@@ -93,6 +94,7 @@
       el("h3", { dir: "auto" }, project.name),
       el("p", { class: "neatlas-status", dir: "auto" }, project.status_label),
       part && el("p", { class: "neatlas-part", dir: "auto" }, part),
+      built && el("p", { class: "neatlas-part", dir: "auto" }, built),
       el("p", { class: "neatlas-facts", dir: "auto" }, project.facts),
       quote && neatlas.quote(quote),
       el(

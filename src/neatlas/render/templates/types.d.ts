@@ -89,6 +89,8 @@ interface ProjectSpec {
   bounds: Bounds | null;
   quotes: QuoteSpec[];
   card: Block[];
+  /** Feature to its gauge and voltage, where known. */
+  technical?: Record<string, string>;
   facets: Record<string, string[]>;
 }
 
