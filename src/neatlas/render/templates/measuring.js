@@ -48,6 +48,11 @@
       const container = this.map.getContainer();
       container.append(this.cross, this.panel.node);
       L.DomEvent.disableClickPropagation(this.panel.node);
+      // Leaflet looks for the panel above what was clicked, which may be gone from it by then.
+      this.panel.node.addEventListener(
+        "click",
+        (/** @type {Event} */ event) => event.stopPropagation(),
+      );
       L.DomEvent.disableScrollPropagation(this.panel.node);
       container.addEventListener("click", (/** @type {MouseEvent} */ event) => {
         if (!this.on || this.apart(event.target)) return;
