@@ -63,7 +63,8 @@ def test_the_length_from_place_to_place_is_geodesic(atlas: AtlasPage) -> None:
     places = [click(atlas, *place) for place in [(122, 51), (126, 47), (134, 47)]]
     true = WGS84.line_length(*zip(*places, strict=True)) / 1000
     said = panel(atlas).get_by_text("Together").inner_text()
-    assert kilometres(said) == pytest.approx(true, abs=0.5)
+    # A part of a pixel is half a kilometre at this zoom.
+    assert kilometres(said) == pytest.approx(true, abs=2)
     expect(panel(atlas).get_by_role("listitem")).to_have_count(3)
     expect(atlas.card()).not_to_be_visible()
 
