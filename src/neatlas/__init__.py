@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from neatlas.analysis.borders import split_undeclared
     from neatlas.analysis.corridors import find_corridors, projects_near
+    from neatlas.analysis.filters import parse_filter
     from neatlas.analysis.measure import country_lengths, measure_projects
     from neatlas.analysis.select import Filter, select_from, select_projects
     from neatlas.analysis.summary import country_sector, status_flow
@@ -45,6 +46,7 @@ __all__ = [
     "find_corridors",
     "load_catalog",
     "measure_projects",
+    "parse_filter",
     "projects_frame",
     "projects_near",
     "resolve_anchors",
@@ -70,6 +72,7 @@ _HOMES = {
     "find_corridors": "analysis.corridors",
     "load_catalog": "catalog.reading",
     "measure_projects": "analysis.measure",
+    "parse_filter": "analysis.filters",
     "projects_frame": "catalog.frames",
     "projects_near": "analysis.corridors",
     "resolve_anchors": "linking.anchors",

@@ -25,7 +25,7 @@ ATLAS_VARIABLE = "NEATLAS_ATLAS"
 _LOADING = threading.Lock()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Atlas:
     """An atlas, and what is derived from it alone."""
 

@@ -60,6 +60,8 @@ def told(test: AppTest, address: str) -> AppTest:
 
 
 def rows(test: AppTest) -> list[str]:
+    test.session_state["below"] = "Table of these projects"
+    test.run()
     return list(test.dataframe[0].value["Project"])
 
 
@@ -81,6 +83,28 @@ def test_a_link_is_read_until_the_frame_speaks() -> None:
     test.run()
     assert len(rows(test)) == 5
     assert len(rows(told(test, "country=KP&sector=port"))) == 1
+
+
+def test_the_python_of_a_table_gives_its_rows() -> None:
+    test = started("country=KR&as_of=2012-01&text=rail")
+    shown = rows(test)
+    held: dict[str, Any] = {}
+    exec(test.code[0].value, held)  # noqa: S102 - what a reader would paste
+    assert list(held["rows"]["name"]) == shown
+
+
+def test_the_export_panel_exports_what_is_shown() -> None:
+    test = started("country=KR&sector=rail")
+    test.session_state["below"] = "Export"
+    test.run()
+    assert not test.exception
+    page = " ".join(node.proto.body for node in test.get("html"))
+    for file in ("map.png", "map.svg", "map.pdf", "kit.zip"):
+        assert f"/atlas/{file}?country=KR&amp;sector=rail&amp;size=article" in page
+    assert '/atlas/projects.geojson?country=KR&amp;sector=rail"' in page
+    test.selectbox(key="export_size").select("story").run()
+    page = " ".join(node.proto.body for node in test.get("html"))
+    assert "size=story" in page
 
 
 def test_context_is_listed_when_it_is_asked_for() -> None:

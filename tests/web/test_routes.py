@@ -74,7 +74,7 @@ def test_every_answer_has_a_tag_and_may_be_read_from_anywhere(site: Site, path: 
     assert given.headers["access-control-allow-origin"] == "*"
     assert given.headers["x-content-type-options"] == "nosniff"
     suffix = path.partition("?")[0].rpartition(".")[2]
-    binary = suffix in {"fgb", "gpkg", "parquet", "xlsx", "zip"}
+    binary = suffix in {"fgb", "gpkg", "parquet", "pdf", "png", "xlsx", "zip"}
     assert ("charset=utf-8" in given.headers["content-type"]) is not binary
 
 
@@ -174,7 +174,7 @@ def test_who_comes_while_too_much_is_made_is_asked_to_come_again(
 ) -> None:
     tag = site.ask("/atlas/map.html").headers["etag"]
     monkeypatch.setattr(answering, "_GATE", Gate(0))
-    given = site.ask("/atlas/map.html")
+    given = site.ask("/atlas/map.html?text=not+made+yet")
     assert (given.status, given.headers["retry-after"]) == (429, "2")
     assert "busy" in given.error
     # What costs nothing is answered all the same.

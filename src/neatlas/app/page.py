@@ -1,18 +1,22 @@
-"""The one page of the app: the frame with map, filters and text, and the same rows as a table."""
+"""The one page of the app: the frame with map, filters and text, and what stands below it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from neatlas.analysis.filters import country_name
 from neatlas.app import address, store
+from neatlas.app.export_panel import show_export
 from neatlas.app.frame import Command, show_frame, told
+from neatlas.app.table_panel import show_table
 from neatlas.errors import NeatlasError
 
 if TYPE_CHECKING:
+    from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
+
+_TABLE, _EXPORT = "Table of these projects", "Export"
 
 _STYLE = """
 <style>
@@ -43,45 +47,17 @@ def _render_atlas(catalog: Catalog) -> None:
     chosen, ignored = address.read_address(catalog, told())
     command: Command | None = st.session_state.get("command")
     show_frame(ignored, command)
-    _table(catalog, store.selection(chosen))
+    # Only the panel that is open is made; the frame above stays as it is whichever that is.
+    below = st.segmented_control(
+        "Below the map", [_TABLE, _EXPORT], key="below", label_visibility="collapsed"
+    )
+    if below == _TABLE:
+        show_table(catalog, chosen, store.selection(chosen))
+    elif below == _EXPORT:
+        _export(catalog, chosen)
 
 
-def _table(catalog: Catalog, selected: store.Selection) -> None:
-    names = catalog.settings.country_names
-    with st.expander("Table of these projects"):
-        st.text(f"{len(selected.rows)} of {len(catalog.projects)} projects")
-        ids = [row["id"] for row in selected.rows]
-        st.dataframe(
-            [_words(row, names) for row in selected.rows],
-            hide_index=True,
-            width="stretch",
-            key="table",
-            on_select=lambda: _select_row(ids),
-            selection_mode="single-row",
-        )
-        st.download_button(
-            "Download these rows (CSV)",
-            selected.csv,
-            file_name="neatlas-projects.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
-
-
-def _words(row: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
-    return {
-        "Project": row["name"],
-        "Sector": ", ".join(row["sectors"]),
-        "Countries": ", ".join(country_name(code, names) for code in row["countries"]),
-        "Status": (row["status"] or "no single asset").replace("_", " "),
-        "In the text": row["mention"] or "",
-        "Location": "drawn" if row["located"] else "no location",
-    }
-
-
-def _select_row(ids: list[str]) -> None:
-    rows = st.session_state["table"]["selection"]["rows"]
-    if rows:
-        before: Command | None = st.session_state.get("command")
-        sequence = before["sequence"] + 1 if before else 1
-        st.session_state["command"] = Command(project=ids[rows[0]], sequence=sequence)
+@st.fragment
+def _export(catalog: Catalog, chosen: Filter) -> None:
+    project = st.query_params.get("project")
+    show_export(catalog, chosen, project if project in catalog.projects else None)

@@ -9,14 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from neatlas.cli.options import atlas_option, filter_options, flag, read_filter
-from neatlas.errors import Problem, SnapshotError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from neatlas.analysis.select import Filter
-    from neatlas.catalog.catalog import Catalog
-    from neatlas.render.static_map.options import SnapshotOptions
 
 #: Name of a choice to the type and help of its flag.
 _CHOICES: dict[str, tuple[Any, str]] = {
@@ -64,42 +60,6 @@ house_option = click.option(
 )
 
 
-def read_options(choices: dict[str, Any], chosen: Filter, catalog: Catalog) -> SnapshotOptions:
-    """
-    Read the flags of a printed map.
-
-    Raises
-    ------
-    SnapshotError
-        If a value is not one; messages name the flag, all problems at once.
-    """
-    from pydantic import ValidationError  # noqa: PLC0415 - `--help` must not wait for it
-
-    from neatlas.catalog.wording import problems_of  # noqa: PLC0415
-    from neatlas.render.static_map.options import SnapshotOptions  # noqa: PLC0415
-
-    given = {"lang": catalog.settings.language, **choices}
-    if "scale" in given:
-        given["scale"] = _denominator(given["scale"])
-    if chosen.bbox is not None:
-        given["bbox"] = tuple(chosen.bbox)
-    if "focus" in given:
-        given["focus"] = catalog.project(given["focus"]).id
-    try:
-        return SnapshotOptions.model_validate(given)
-    except ValidationError as error:
-        found = problems_of(error, SnapshotOptions, path="")
-        raise SnapshotError(Problem(flag(p.field), "", p.message) for p in found) from error
-
-
-def _denominator(word: str) -> int:
-    number = word.removeprefix("1:").replace(",", "").replace("_", "")
-    if not number.isdecimal():
-        message = f"'{word}' is not a scale. Write 1:2000000."
-        raise SnapshotError([Problem("--scale", "", message)])
-    return int(number)
-
-
 @click.command()
 @filter_options
 @snapshot_options
@@ -140,6 +100,7 @@ def snapshot(  # noqa: PLR0913 - a command has the flags that it has
     """Draw the map for print, with legend, scale, credits, and the sentence if asked for."""
     from neatlas.catalog.reading import load_catalog  # noqa: PLC0415 - `--help` must not wait
     from neatlas.cli import snapshotting  # noqa: PLC0415
+    from neatlas.render.static_map.asking import read_options  # noqa: PLC0415
 
     if output is None and kit is None:
         raise click.UsageError("Say where to write: -o FILE for a picture, --kit DIR for a kit.")
@@ -150,7 +111,7 @@ def snapshot(  # noqa: PLR0913 - a command has the flags that it has
         desk = snapshotting.reopen_desk(catalog, like)
     else:
         chosen = read_filter(words, catalog)
-        options = read_options(choices, chosen, catalog)
+        options = read_options(choices, chosen, catalog, call=flag)
         desk = snapshotting.open_desk(catalog, chosen, options, house)
     for line in snapshotting.draw_all(desk, output, kit, like=like, each=each):
         click.echo(line)

@@ -18,7 +18,7 @@ from starlette.responses import Response
 import neatlas
 from neatlas.analysis.filters import filter_words
 from neatlas.atlas import loaded_atlas
-from neatlas.errors import FilterError, NeatlasError, RecordError, UnknownWordError
+from neatlas.errors import FilterError, NeatlasError, RecordError, SnapshotError, UnknownWordError
 from neatlas.web.asking import read_query
 from neatlas.web.giving import COUNT, give
 from neatlas.web.keeping import Shelf
@@ -49,6 +49,7 @@ HEADERS = {
 }
 _STATUS: dict[type[NeatlasError], int] = {
     FilterError: 400,
+    SnapshotError: 400,
     UnknownWordError: 404,
     BusyError: 429,
     RecordError: 503,

@@ -12,7 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, Route
 
 from neatlas.errors import shown
-from neatlas.web import data, health, maps
+from neatlas.web import data, health, maps, pictures
 from neatlas.web.answering import answer, say_error
 
 if TYPE_CHECKING:
@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 #: Everything that can be asked for. To add a resource, add it to a module's own and, if the
 #: module is new, here.
-RESOURCES: tuple[Resource, ...] = (*health.RESOURCES, *data.RESOURCES, *maps.RESOURCES)
+RESOURCES: tuple[Resource, ...] = (
+    *health.RESOURCES,
+    *data.RESOURCES,
+    *maps.RESOURCES,
+    *pictures.RESOURCES,
+)
 
 
 def atlas_routes(base_path: str) -> list[Mount]:

@@ -61,7 +61,7 @@
       change((state) => {
         state.context = box.checked;
       }));
-    return { box, node: el("label", { class: "neatlas-tick" }, box, words.withContext) };
+    return { box, node: el("label", { class: "neatlas-switch" }, box, words.withContext) };
   }
 
   /** @type {Neatlas["rail"]} */

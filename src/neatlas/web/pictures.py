@@ -1,0 +1,147 @@
+"""The map for print, and its press kit: the same as `neatlas snapshot` draws, by an address."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+from neatlas.analysis.select import select_from
+from neatlas.errors import FilterError, Problem, UnknownWordError, unknown_word
+from neatlas.render.plan import MapOptions, plan_map
+from neatlas.web.resource import Resource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from neatlas.atlas import Atlas
+    from neatlas.render.spec import MapSpec
+    from neatlas.render.static_map.options import Format, SnapshotOptions
+    from neatlas.render.static_map.stock import Stock
+    from neatlas.web.resource import Asked
+
+# ruff: noqa: PLC0415 - Matplotlib is slow to import, and most servers draw nothing
+
+_WORDS = ("size", "scale", "lang", "theme", "title", "subtitle", "credit", "focus", "svg_text")
+_SWITCHES = ("quote", "graticule", "cmyk")
+#: What may be chosen of a picture, as the flags of `neatlas snapshot` with `_` for `-`.
+PARAMETERS = (*_WORDS, "dpi", *_SWITCHES)
+
+#: Largest picture that is drawn for an address: an A3 sheet at 300 dots an inch has 17 million.
+MOST_PIXELS = 20_000_000
+#: Every entry of a kit bears this time, so that the same kit is the same file.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def read_choices(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """
+    Read the choices of a picture from a query.
+
+    Raises
+    ------
+    FilterError
+        If a name comes twice, or a switch or a number is none; all problems at once.
+    """
+    problems = [
+        Problem(name, "", f"is given {len(values)} times. Give it once.")
+        for name, values in words.items()
+        if len(values) > 1
+    ]
+    choices: dict[str, Any] = {}
+    for name, (word, *_) in words.items():
+        if name in _SWITCHES:
+            choices[name] = word == "yes"
+            if word not in {"yes", "no"}:
+                message = unknown_word("choice", word, ("yes", "no"), "Use yes or no.")
+                problems.append(Problem(name, "", message))
+        elif name == "dpi":
+            choices[name] = int(word) if word.isdecimal() and word.isascii() else word
+        else:
+            choices[name] = word
+    if problems:
+        raise FilterError(problems)
+    return choices
+
+
+def _picture(form: Format, asked: Asked) -> bytes:
+    from neatlas.export.press.telling import alt_text
+    from neatlas.render.static_map.compose import compose_map
+    from neatlas.render.static_map.draw import write_map
+    from neatlas.render.static_map.painting import own_settings
+
+    options, spec, stock = _prepared(asked)
+    with own_settings():
+        composition = compose_map(spec, stock, options, as_of=asked.chosen.as_of)
+        told = alt_text(composition, stock)
+        return write_map(composition, stock, options, form, description=told)
+
+
+def _kit(asked: Asked) -> bytes:
+    from neatlas.export.press.kit import pack_kit
+    from neatlas.export.press.snapshot import take_snapshot
+
+    options, spec, stock = _prepared(asked)
+    snapshot = take_snapshot(asked.atlas.catalog, asked.chosen, options)
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in sorted(pack_kit(spec, stock, snapshot).items()):
+            packed.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+    return held.getvalue()
+
+
+def _prepared(asked: Asked) -> tuple[SnapshotOptions, MapSpec, Stock]:
+    from neatlas.render.static_map.asking import read_options
+    from neatlas.render.static_map.sheet import Sheet, read_sheet
+
+    atlas, chosen = asked.atlas, asked.chosen
+    try:
+        options = read_options(read_choices(asked.words), chosen, atlas.catalog)
+    except UnknownWordError as error:
+        raise FilterError([Problem("focus", "", str(error))]) from error
+    sheet = read_sheet(options.size, options.dpi)
+    if isinstance(sheet, Sheet) and sheet.pixels[0] * sheet.pixels[1] > MOST_PIXELS:
+        message = f"is more than {MOST_PIXELS:,} pixels. Ask for fewer, or draw it by command."
+        raise FilterError([Problem("size", "", message)])
+    selected = select_from(atlas.catalog, chosen)
+    spec = plan_map(atlas.catalog, atlas.anchors, selected, MapOptions(chosen))
+    return options, spec, _stock(atlas)
+
+
+@lru_cache(maxsize=4)
+def _stock(atlas: Atlas) -> Stock:
+    """Keep the ground of an atlas for the next map of it."""
+    from neatlas.render.static_map.stock import Stock
+
+    return Stock(atlas.catalog)
+
+
+_FORMS: dict[Format, tuple[str, str]] = {
+    "png": ("a picture", "image/png"),
+    "svg": ("groups that can be edited", "image/svg+xml; charset=utf-8"),
+    "pdf": ("vectors with layers", "application/pdf"),
+}
+
+RESOURCES = (
+    *(
+        Resource(
+            f"map.{form}",
+            f"The map for print, as {said}.",
+            media_type,
+            partial(_picture, form),
+            parameters=PARAMETERS,
+            disposition="inline",
+            ranged=True,
+        )
+        for form, (said, media_type) in _FORMS.items()
+    ),
+    Resource(
+        "kit.zip",
+        "A press kit: the map in all formats, caption, alt text, citations, rows.",
+        "application/zip",
+        _kit,
+        parameters=PARAMETERS,
+        disposition="attachment",
+        ranged=True,
+    ),
+)

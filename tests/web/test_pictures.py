@@ -1,0 +1,71 @@
+"""The map for print by an address: the same bytes as on the command line, within bounds."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from neatlas.atlas import loaded_atlas
+from neatlas.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from asking import Site
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_a_picture_is_that_of_the_command_line(site: Site, form: str, tmp_path: Path) -> None:
+    file = tmp_path / f"map.{form}"
+    words = ["--sector", "rail", "--size", "square", "--theme", "dark", "--quote", "--dpi", "90"]
+    drawn = CliRunner().invoke(
+        main,
+        ["snapshot", *words, "-o", str(file), "--atlas", str(loaded_atlas().catalog.folder.root)],
+    )
+    assert drawn.exit_code == 0, drawn.output
+    given = site.ask(f"/atlas/map.{form}?sector=rail&size=square&theme=dark&quote=yes&dpi=90")
+    assert given.status == 200
+    assert given.body == file.read_bytes()
+    assert given.headers["content-disposition"] == f'inline; filename="test-gulf-map.{form}"'
+
+
+def test_four_who_ask_at_once_get_the_same_bytes(site: Site) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        given = list(pool.map(site.ask, ["/atlas/map.png?size=column-85&dpi=80"] * 4))
+    assert {answer.status for answer in given} == {200}
+    assert len({answer.body for answer in given}) == 1
+
+
+def test_a_kit_is_packed_and_the_same_each_time(site: Site) -> None:
+    first, second = (site.ask("/atlas/kit.zip?size=square&dpi=80").body for _ in range(2))
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as kit:
+        assert {"map.png", "map.svg", "map.pdf", "caption.txt", "snapshot.json"} <= {
+            *kit.namelist()
+        }
+        assert json.loads(kit.read("snapshot.json"))["options"]["size"] == "square"
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("size=hugee", "size: 'hugee' is not a size."),
+        ("size=400x400mm&dpi=300", "size: is more than 20,000,000 pixels."),
+        ("dpi=many", "dpi: "),
+        ("quote=maybe", "quote: 'maybe' is not a choice."),
+        ("focus=nothing", "focus: 'nothing' is not a project."),
+        ("scale=half", "scale: 'half' is not a scale. Write 1:2000000."),
+        ("theme=pink", "theme: "),
+        ("size=square&size=a4", "size: is given 2 times. Give it once."),
+    ],
+)
+def test_what_is_no_choice_is_refused_in_one_line(site: Site, query: str, said: str) -> None:
+    given = site.ask(f"/atlas/map.png?{query}")
+    assert given.status == 400
+    assert given.error.startswith(said)
