@@ -7,6 +7,7 @@ contract; `check_frame` holds a frame against it.
 from __future__ import annotations
 
 import unicodedata
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -16,8 +17,6 @@ from neatlas.model.outcome import outcomes_of
 from neatlas.model.vocabulary import NO_LOCATION, GeometryRole
 
 if TYPE_CHECKING:
-    from datetime import date
-
     import geopandas as gpd
 
     from neatlas.catalog.catalog import Catalog
@@ -197,6 +196,15 @@ def exists_at(geometry: Geometry, day: date) -> bool:
     begins = [d.latest for d in (notes.proposed_in, notes.valid_from) if d is not None]
     ended = notes.valid_to is not None and notes.valid_to.latest < day
     return all(begin <= day for begin in begins) and not ended
+
+
+def existence_turns(geometry: Geometry) -> set[date]:
+    """Return the days from which on a geometry exists, or exists no longer."""
+    notes = geometry.notes
+    turns = {when.latest for when in (notes.proposed_in, notes.valid_from) if when}
+    if notes.valid_to and notes.valid_to.latest < date.max:
+        turns.add(notes.valid_to.latest + timedelta(days=1))
+    return turns
 
 
 def feature_row(catalog: Catalog, geometry: Geometry, day: date) -> dict[str, Any]:

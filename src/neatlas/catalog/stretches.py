@@ -163,7 +163,7 @@ def crossings_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDa
     rows = []
     seen = set()
     for geometry in _drawn(catalog, as_of):
-        for row in _crossings(geometry):
+        for row in crossings_of(geometry):
             key = (row["project"], row["role"], row["geometry"].wkb)
             if key not in seen:
                 seen.add(key)
@@ -194,7 +194,8 @@ def _drawn(catalog: Catalog, as_of: date | None) -> Iterator[Geometry]:
                 yield geometry
 
 
-def _crossings(geometry: Geometry) -> Iterator[dict[str, Any]]:
+def crossings_of(geometry: Geometry) -> Iterator[dict[str, Any]]:
+    """Yield the border crossings that a geometry declares, as rows of `crossings_frame`."""
     positions = positions_of(geometry)
     leaving = {s.last: s.country for s in cut_line(geometry)} if len(positions) > 1 else {}
     for n, vertex in enumerate(geometry.notes.vertices):

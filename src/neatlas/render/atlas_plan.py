@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pycountry
 
 from neatlas.analysis.filters import country_name
-from neatlas.catalog.frames import project_row
+from neatlas.catalog.frames import existence_turns, project_row
 from neatlas.model.vocabulary import (
     MIXED,
     NO_LOCATION,
@@ -30,6 +31,9 @@ from neatlas.render.legend import plan_legend
 from neatlas.render.page_words import word
 from neatlas.render.plan import basemap_credits, extent, feature_credits, passages_of, sea_labels
 from neatlas.render.projects import plan_project
+from neatlas.render.routes.spec import RouteEdition
+from neatlas.render.routes.telling import plan_route
+from neatlas.render.routes.together import company_at
 from neatlas.speech import say
 
 if TYPE_CHECKING:
@@ -39,8 +43,6 @@ if TYPE_CHECKING:
     from neatlas.linking.anchors import Anchor
     from neatlas.model.geometry import Geometry
     from neatlas.model.project import Project
-
-_ONE_DAY = timedelta(days=1)
 
 
 def plan_atlas(catalog: Catalog, anchors: dict[str, Anchor]) -> AtlasPlan:
@@ -77,6 +79,7 @@ def plan_atlas(catalog: Catalog, anchors: dict[str, Anchor]) -> AtlasPlan:
         projects=tuple(
             _project_editions(catalog, anchors, catalog.projects[p]) for p in catalog.mentions
         ),
+        routes=_route_editions(catalog),
         passages=passages_of(catalog, catalog.mentions),
         retired=dict(settings.retired),
         countries={
@@ -110,9 +113,7 @@ def _turns(catalog: Catalog, geometry: Geometry) -> Iterator[date]:
     notes, project = geometry.notes, catalog.projects[geometry.project]
     parts = [part for part in project.parts if notes.part in {None, part.id}]
     yield from (entry.date.latest for part in parts for entry in part.statuses)
-    yield from (when.latest for when in (notes.proposed_in, notes.valid_from) if when)
-    if notes.valid_to and notes.valid_to.latest < date.max:
-        yield notes.valid_to.latest + _ONE_DAY
+    yield from existence_turns(geometry)
 
 
 def _project_editions(
@@ -129,6 +130,23 @@ def _project_editions(
         shown = plan_project(catalog, anchors, project, extent(drawn), day)
         if not planned or planned[-1].spec != shown:
             planned.append(ProjectEdition(since=since, spec=shown))
+    return tuple(planned)
+
+
+def _route_editions(catalog: Catalog) -> tuple[tuple[RouteEdition, ...], ...]:
+    """Plan the words of every project, anew on each day on which they may change."""
+    company = cache(lambda day: company_at(catalog, day))
+    every = [geometry for held in catalog.geometries.values() for geometry in held]
+    shared = {day for geometry in every for day in existence_turns(geometry)}
+    planned = []
+    for project in catalog.mentions:
+        own = catalog.geometries.get(project, ())
+        editions: list[RouteEdition] = []
+        for since, day in _steps(shared | {day for g in own for day in _turns(catalog, g)}):
+            spec = plan_route(catalog, catalog.projects[project], company(day), day)
+            if not editions or editions[-1].spec != spec:
+                editions.append(RouteEdition(since=since, spec=spec))
+        planned.append(tuple(editions))
     return tuple(planned)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from neatlas.model.record import Record
+from neatlas.render.routes.spec import RouteEdition
 from neatlas.render.spec import FeatureSpec, LegendGroup, ProjectSpec, SeaLabel
 
 
@@ -59,6 +60,7 @@ class AtlasPlan(Record):
     """Dates of the documents."""
     features: tuple[tuple[FeatureEdition, ...], ...]
     projects: tuple[tuple[ProjectEdition, ...], ...]
+    routes: tuple[tuple[RouteEdition, ...], ...]
     passages: dict[str, tuple[str, ...]]
     retired: dict[str, str]
     """Retired project id to the one that took it over."""

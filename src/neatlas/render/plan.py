@@ -12,6 +12,8 @@ from neatlas.render.features import plan_feature
 from neatlas.render.legend import plan_legend
 from neatlas.render.page_words import word
 from neatlas.render.projects import plan_project
+from neatlas.render.routes.telling import plan_route
+from neatlas.render.routes.together import company_at
 from neatlas.render.spec import FeatureSpec, MapSpec, SeaLabel
 from neatlas.render.summary import summarise
 
@@ -77,11 +79,13 @@ def plan_map(
         plan_project(catalog, anchors, catalog.projects[p], extent(features, p), day)
         for p in selected.index
     )
+    companies = company_at(catalog, day)
     return MapSpec(
         title=options.title or catalog.settings.title,
         bounds=extent(features) or catalog.settings.bbox,
         features=features,
         projects=projects,
+        routes=tuple(plan_route(catalog, catalog.projects[p.id], companies, day) for p in projects),
         passages=passages_of(catalog, selected.index),
         legend=plan_legend(features),
         sea_labels=sea_labels(catalog),

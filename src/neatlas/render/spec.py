@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from neatlas.model.record import Record
+from neatlas.render.routes.spec import RouteSpec
 
 Position = tuple[float, float]
 Ring = tuple[Position, ...]
@@ -233,6 +234,8 @@ class MapSpec(Record):
     features: tuple[FeatureSpec, ...]
     projects: tuple[ProjectSpec, ...]
     """All that the filter selects, in the order of the text, without a location too."""
+    routes: tuple[RouteSpec, ...] = ()
+    """What is shown of each of `projects`, in words."""
     passages: dict[str, tuple[str, ...]]
     """Passage id to the ids of the selected projects it mentions."""
     legend: tuple[LegendGroup, ...]

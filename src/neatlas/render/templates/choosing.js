@@ -124,7 +124,7 @@
 
   /** @type {Neatlas["choose"]} */
   function choose(plan, state, shapes, words) {
-    const { projects, features } = neatlas.holding(plan, neatlas.dayOf(plan, state.as_of));
+    const { projects, features, routes } = neatlas.holding(plan, neatlas.dayOf(plan, state.as_of));
     const rest = new Asked(plan, state, shapes);
     const named = projects.filter(({ context }) => state.context || !context);
     const asked = named.filter(({ id }) => rest.passes(id))
@@ -142,6 +142,7 @@
       bounds: neatlas.geo.join(main.map(({ bounds }) => bounds)) ?? plan.bounds,
       features: drawn,
       projects: chosen,
+      routes: routes.filter(({ project }) => ids.has(project)),
       passages: Object.fromEntries(passages),
       legend: legendOf(plan, drawn),
       sea_labels: plan.sea_labels,

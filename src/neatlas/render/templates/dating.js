@@ -42,6 +42,7 @@
   function holding(plan, day) {
     return {
       projects: plan.projects.map((editions) => at(editions, day).spec),
+      routes: plan.routes.map((editions) => at(editions, day).spec),
       features: plan.features.flatMap((editions) => at(editions, day).spec ?? []),
     };
   }

@@ -104,10 +104,12 @@
       this.handlers = handlers;
       this.text = neatlas.text(documents, places, words, handlers);
       this.list = neatlas.projects(words, handlers);
+      this.telling = neatlas.telling(words, handlers);
       this.card = neatlas.card(words, handlers);
       this.views = tabs([
         { name: "text", label: words.text, view: this.text.node },
         { name: "projects", label: words.projects, view: this.list.node },
+        { name: "words", label: words.inWords, view: this.telling.node },
       ]);
       /** @type {string[]} */
       this.mentions = [];
@@ -126,6 +128,7 @@
         this.card.node,
         this.text.node,
         this.list.node,
+        this.telling.node,
       );
     }
 
@@ -171,6 +174,7 @@
       }
       this.spec = spec;
       this.text.update(spec);
+      this.telling.update(spec);
       this.list.mark(this.selection);
       this.mentions = this.text.order.filter((id) => spec.passages[id]?.length);
       this.count();

@@ -94,6 +94,16 @@ interface ProjectSpec {
   facets: Record<string, string[]>;
 }
 
+/** What a map shows of a project, in words. */
+interface RouteSpec {
+  project: string;
+  length: string;
+  countries: { name: string; km: string }[];
+  prose: string[];
+  drawn: { label: string; facts: string; places: string[] }[];
+  together: { project: string; words: string }[];
+}
+
 interface LegendEntry {
   key: string;
   label: string;
@@ -152,6 +162,7 @@ interface MapSpec {
   bounds: Bounds;
   features: FeatureSpec[];
   projects: ProjectSpec[];
+  routes: RouteSpec[];
   passages: Record<string, string[]>;
   legend: LegendGroup[];
   sea_labels: SeaLabel[];
@@ -177,6 +188,7 @@ interface AtlasPlan {
   said: string[];
   features: { since: string; spec: FeatureSpec | null }[][];
   projects: { since: string; spec: ProjectSpec }[][];
+  routes: { since: string; spec: RouteSpec }[][];
   passages: Record<string, string[]>;
   retired: Record<string, string>;
   /** Every country that there is, by its code. */
@@ -912,6 +924,10 @@ interface Neatlas {
     update(projects: ProjectSpec[]): void;
     mark(selection: Selected): void;
   };
+  telling(words: Words, handlers: Pick<PanelHandlers, "open">): {
+    node: HTMLElement;
+    update(spec: MapSpec): void;
+  };
   panel(
     data: Pick<StaticData, "documents" | "places">,
     words: Words,
@@ -953,7 +969,11 @@ interface Neatlas {
   };
   lastDay(date: string): string | null;
   dayOf(plan: AtlasPlan, asOf: string): string;
-  holding(plan: AtlasPlan, day: string): { projects: ProjectSpec[]; features: FeatureSpec[] };
+  holding(plan: AtlasPlan, day: string): {
+    projects: ProjectSpec[];
+    routes: RouteSpec[];
+    features: FeatureSpec[];
+  };
   /** The id, if a plan has a project with it. */
   known(plan: AtlasPlan, project: string): string | null;
   boxes: { touching(plan: AtlasPlan, shapes: Record<string, Shape>, box: Bounds): string[] };

@@ -1,0 +1,75 @@
+"""The map in words: the same projects as the map, at the same date, in three orders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas_page import AtlasPage
+from axe import violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from conftest import Watch
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def told(watched: tuple[Page, Watch], saved_page: str) -> AtlasPage:
+    page, _ = watched
+    page.goto(saved_page)
+    atlas = AtlasPage(page, page).wait()
+    page.get_by_role("tab", name="Map in words").click()
+    return atlas
+
+
+def projects_told(atlas: AtlasPage) -> list[str]:
+    sections = atlas.frame.locator("[data-told]")
+    return list(sections.evaluate_all("nodes => nodes.map(node => node.dataset.told)"))
+
+
+def test_it_tells_of_every_project_and_of_those_that_a_filter_leaves(told: AtlasPage) -> None:
+    assert len(projects_told(told)) == 15
+    told.tick("sector", "airport")
+    told.expect_drawn({"khabarovsk-airport", "vladivostok-airport"})
+    assert projects_told(told) == ["khabarovsk-airport", "vladivostok-airport"]
+
+
+def test_it_follows_the_date(told: AtlasPage) -> None:
+    section = told.frame.locator(
+        ".neatlas-telling section:has([data-told=trans-korean-gas-pipeline])"
+    )
+    expect(section).to_contain_text("Variant by Cheorwon and Pyeongtaek")
+    told.frame.get_by_role("button", name="As of 2012-01").click()
+    expect(section).not_to_contain_text("Variant by Cheorwon and Pyeongtaek")
+    expect(section).to_contain_text("East-coast variant by Goseong")
+
+
+def test_by_country_a_project_stands_under_each_with_its_length_there(told: AtlasPage) -> None:
+    told.frame.locator("[data-order]").select_option("country")
+    korea = told.frame.locator("table", has=told.page.locator("caption", has_text="South Korea"))
+    row = korea.locator("tr", has_text="Trans-Korean gas pipeline")
+    expect(row).to_contain_text("237 km")
+    assert len(projects_told(told)) == 15
+
+
+def test_by_corridor_those_that_run_together_stand_together(told: AtlasPage) -> None:
+    told.frame.locator("[data-order]").select_option("corridor")
+    first = told.frame.locator(".neatlas-telling table").first
+    expect(first.locator("caption")).to_have_text("4 projects that run together")
+    for name in ("gas pipeline", "power line", "Trans-Korean Railway", "Tumangan-Rajin"):
+        expect(first).to_contain_text(name)
+    expect(first).not_to_contain_text("airport")
+
+
+def test_it_leads_to_what_it_tells_of_and_to_the_card(told: AtlasPage) -> None:
+    told.frame.locator(".neatlas-telling tbody button", has_text="Sakhalin tunnel").click()
+    expect(told.frame.locator("[data-told=sakhalin-tunnel]")).to_be_focused()
+    section = told.frame.locator(".neatlas-telling section:has([data-told=sakhalin-tunnel])")
+    section.get_by_role("button", name="Open its card").click()
+    expect(told.card()).to_contain_text("Sakhalin tunnel")
+    assert violations(told.page) == []
