@@ -52,7 +52,8 @@ def messages() -> dict[Said, list[str]]:
     found: dict[Said, list[str]] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         name = path.relative_to(SOURCE.parent).as_posix()
-        for said in spoken_in(path.read_text("utf-8")):
+        text = path.read_text("utf-8")
+        for said in spoken_in(text) if "from neatlas.speech import" in text else ():
             found.setdefault(said, []).append(name)
     for words in vars(vocabulary).values():
         if isinstance(words, type) and issubclass(words, vocabulary.Word):

@@ -43,9 +43,11 @@ def speaking(language: str) -> Iterator[None]:
     Parameters
     ----------
     language
-        One of `LANGUAGES`. Names are said in it; words too where it is one of `INTERFACE`.
+        A BCP 47 tag. Names are said in it; words too where it is one of `INTERFACE`, whatever
+        its script or region.
     """
-    token = _CHOSEN.set(language)
+    primary = language.split("-", maxsplit=1)[0]
+    token = _CHOSEN.set(primary if primary in INTERFACE else language)
     try:
         yield
     finally:
@@ -115,15 +117,26 @@ def country_in(language: str, code: str) -> str | None:
     return Locale.parse(language).territories.get(code)
 
 
+def language_name(language: str) -> str:
+    """Return the name of a language, in the language that is spoken."""
+    from babel import Locale  # noqa: PLC0415 - as above
+
+    return str(Locale.parse(words_language()).languages.get(language, language))
+
+
 def say_number(value: float, digits: int | None = None) -> str:
     """Write a number as the language that is spoken does; with as many digits as it has."""
     text = f"{value:,.10g}" if digits is None else f"{value:,.{digits}f}"
-    if words_language() == ENGLISH:
-        return text
+    return text if words_language() == ENGLISH else text.translate(_signs(words_language()))
+
+
+@cache
+def _signs(language: str) -> dict[int, str]:
+    """Map the signs in a number as English writes it to those of a language."""
     from babel import Locale  # noqa: PLC0415 - as above
 
-    symbols = Locale.parse(words_language()).number_symbols["latn"]
-    return text.translate(str.maketrans({",": symbols["group"], ".": symbols["decimal"]}))
+    symbols = Locale.parse(language).number_symbols["latn"]
+    return str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
 
 
 @cache

@@ -31,18 +31,20 @@ def page_data(
     return PageData(
         title="Made",
         language="en",
-        words=page_words(),
-        plan={},
         basemap={
             "scale": 1,
             "polygons": {"land": [[steps]]},
             "lines": {},
-            "towns": [],
-            "countries": [],
         },
         shapes={name: shape.model_dump(mode="json") for name, shape in shapes.items()},
-        documents=[document.model_dump(mode="json") for document in documents],
-        places={place.id: place.model_dump(mode="json") for place in places},
+        languages={
+            "en": {
+                "words": page_words(),
+                "names": {"towns": [], "countries": []},
+                "documents": [document.model_dump(mode="json") for document in documents],
+                "places": {place.id: place.model_dump(mode="json") for place in places},
+            }
+        },
     )
 
 

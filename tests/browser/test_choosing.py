@@ -39,10 +39,12 @@ COUNT = 300 if os.environ.get("NEATLAS_TEST_COUNTS") == "large" else 60
 #: Reads an address and chooses, as the page does on every change.
 CHOOSE = """addresses => {
   const data = JSON.parse(document.getElementById("neatlas-data").textContent);
-  const plan = neatlas.unpack(data.plan);
+  const { frame, texts } = neatlas.unpack(data.said);
+  const said = neatlas.unweave(frame, texts.en);
+  const { plan } = said;
   return addresses.map((address) => {
     const { state, ignored } = neatlas.state.read(address, plan);
-    const { spec } = neatlas.choose(plan, state, data.shapes, data.words);
+    const { spec } = neatlas.choose(plan, state, data.shapes, said.words);
     return { spec, ignored, written: neatlas.state.write(state) };
   });
 }"""

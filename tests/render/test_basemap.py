@@ -9,7 +9,7 @@ import shapely
 
 from neatlas.catalog.basemap import read_basemap
 from neatlas.catalog.reading import load_catalog
-from neatlas.render.basemap import SCALE, pack_basemap
+from neatlas.render.basemap import SCALE, pack_basemap, plan_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,16 +79,16 @@ def test_rivers_are_packed_by_rank(tiny_catalog: Catalog) -> None:
 
 
 def test_towns_and_countries_carry_their_names(tiny_catalog: Catalog) -> None:
-    packed = pack_basemap(tiny_catalog)
+    packed = plan_names(tiny_catalog)
     assert [town["name"] for town in packed["towns"]] == ["Norrvik", "Lumijoki", "Södervik"]
     assert packed["countries"][0] == {"name": "Sweden", "lon": 21.0, "lat": 63.5}
 
 
 def test_a_layer_that_an_atlas_lacks_is_packed_empty(tiny_atlas: Path) -> None:
-    for name in ("lakes", "rivers", "borders", "towns"):
+    for name in ("lakes", "rivers", "borders"):
         (tiny_atlas / "basemap" / f"{name}.geojson").unlink()
     packed = pack_basemap(load_catalog(tiny_atlas))
-    assert packed["polygons"]["lakes"] == packed["lines"]["borders"] == packed["towns"] == []
+    assert packed["polygons"]["lakes"] == packed["lines"]["borders"] == []
 
 
 def test_a_layer_without_features_is_packed_empty(tiny_atlas: Path) -> None:

@@ -28,6 +28,7 @@ from neatlas.model.vocabulary import (
     Sector,
     Status,
 )
+from neatlas.speech import ENGLISH, country_in, words_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -148,9 +149,15 @@ def filter_words(chosen: Filter) -> dict[str, list[str]]:
 
 
 def country_name(code: str, country_names: Mapping[str, str]) -> str:
-    """Return the display name of a country: the atlas's own, else that of ISO 3166."""
+    """
+    Return the display name of a country, in the language that is spoken.
+
+    The atlas's own name comes first, then that of CLDR; in English, that of ISO 3166.
+    """
     if code in country_names:
         return country_names[code]
+    if words_language() != ENGLISH:
+        return country_in(words_language(), code) or code
     known = pycountry.countries.get(alpha_2=code)
     return str(known.name) if known else code
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -64,6 +65,7 @@ FEATURE_COLUMNS = {
 }
 
 
+@lru_cache(maxsize=2_048)
 def fold(text: str) -> str:
     """Fold a text for searching: no case, no accents, compatible forms as one."""
     # A compatible form may be a capital letter (a mathematical alpha), a folded one composed.

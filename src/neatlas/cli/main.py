@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from neatlas.cli.options import atlas_option, filter_options, form_option, read_filter
+from neatlas.cli.options import atlas_option, filter_options, form_option, lang_option, read_filter
 from neatlas.cli.snapshot import snapshot
 from neatlas.errors import NeatlasError
 
@@ -79,20 +79,21 @@ def check(atlas: Path | None, *, as_json: bool, press: bool) -> None:
 @filter_options
 @atlas_option
 @form_option
-def list_(words: dict[str, list[str]], atlas: Path | None, form: str) -> None:
+@lang_option
+def list_(words: dict[str, list[str]], atlas: Path | None, form: str, lang: str | None) -> None:
     """List the projects that a filter selects, in the order of the text."""
     from neatlas.catalog.reading import load_catalog
     from neatlas.cli import listing
 
     catalog = load_catalog(atlas)
-    listing.print_projects(catalog, read_filter(words, catalog), form)
+    listing.print_projects(catalog, read_filter(words, catalog), form, lang)
 
 
 @main.command()
 @click.argument("project")
 @atlas_option
 @click.option("--as-of", metavar="DATE", help="Leave out what came after: 2014, 2014-07, ...")
-@click.option("--lang", metavar="TAG", help="Language of the name, such as ru, ko or ja.")
+@click.option("--lang", metavar="TAG", help="Language of the name; of the words too, in ko or ru.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole ledger as JSON.")
 def show(
     project: str, atlas: Path | None, as_of: str | None, lang: str | None, *, as_json: bool
@@ -258,13 +259,14 @@ def diff(old: Path, new: Path, form: str) -> None:
     metavar="FILE",
     help="HTML file to write.",
 )
-def map_(words: dict[str, list[str]], atlas: Path | None, output: Path) -> None:
+@lang_option
+def map_(words: dict[str, list[str]], atlas: Path | None, output: Path, lang: str | None) -> None:
     """Write the interactive map as one page that needs no network."""
     from neatlas.catalog.reading import load_catalog
     from neatlas.cli import saving
 
     catalog = load_catalog(atlas)
-    click.echo(saving.save_page(catalog, read_filter(words, catalog), output))
+    click.echo(saving.save_page(catalog, read_filter(words, catalog), output, lang))
 
 
 main.add_command(snapshot)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from neatlas.speech import LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -37,6 +39,12 @@ atlas_option = click.option(
     type=click.Path(path_type=Path),
     metavar="DIR",
     help="Folder of the atlas; the one that ships if left out.",
+)
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(list(LANGUAGES)),
+    help="Language of names, and of words where it is en, ru or ko.",
 )
 
 form_option = click.option(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
 
 
-def save_page(catalog: Catalog, chosen: Filter, output: Path) -> str:
+def save_page(catalog: Catalog, chosen: Filter, output: Path, lang: str | None = None) -> str:
     """
     Write the map as a page that opens with a filter, which its reader can change.
 
@@ -30,6 +30,8 @@ def save_page(catalog: Catalog, chosen: Filter, output: Path) -> str:
         The filter.
     output
         HTML file to write; an older one is replaced once the new one is whole.
+    lang
+        The language in which it opens, one of `neatlas.speech.LANGUAGES`; English if None.
 
     Returns
     -------
@@ -45,7 +47,7 @@ def save_page(catalog: Catalog, chosen: Filter, output: Path) -> str:
         raise OutputError(output, "is not the name of a page. Let it end in .html.")
     anchors = resolve_anchors(catalog)
     spec = plan_map(catalog, anchors, select_from(catalog, chosen), MapOptions(chosen))
-    text = render_page(plan_page(catalog, anchors), chosen)
+    text = render_page(plan_page(catalog, anchors), chosen, lang or "")
     write_whole(output, text)
     return f"{output}: {spec.summary} {len(text.encode()) / 1000:,.0f} kB."
 

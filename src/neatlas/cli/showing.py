@@ -15,6 +15,7 @@ from neatlas.render.card.words import mention_words, status_words
 from neatlas.render.foreign import plain
 from neatlas.render.page_words import word
 from neatlas.render.plan import known_words
+from neatlas.speech import ENGLISH, say, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,18 +64,23 @@ def print_card(catalog: Catalog, project: Project, chosen: Filter, lang: str | N
     chosen
         Its date leaves out what came later.
     lang
-        Language of the name, as a BCP 47 tag; where the record has none the English name
-        stands, and a line says so.
+        Language of the name, as a BCP 47 tag, and of the words where they are translated;
+        where the record has no name in it the English one stands, and a line says so.
     """
+    with speaking(lang or ENGLISH):
+        _print_card(catalog, project, chosen, lang)
+
+
+def _print_card(catalog: Catalog, project: Project, chosen: Filter, lang: str | None) -> None:
     day = (chosen.as_of or catalog.known_as_of).latest
     name = project.name_in(lang) if lang else None
     title = f"{name.text if name else project.name} ({project.id})"
     click.echo(title)
     click.echo("=" * len(title))
     if lang and name is None:
-        click.echo(f"No name in '{lang}' is on record; this is the English one.")
-    click.echo(f"Status: {status_words(project, day)}")
-    click.echo(f"In the text: {mention_words(catalog, project.id)}")
+        click.echo(say("No name in '{lang}' is on record; this is the English one.", lang=lang))
+    click.echo(f"{say('Status')}: {status_words(project, day)}")
+    click.echo(f"{say('In the text')}: {mention_words(catalog, project.id)}")
     click.echo(known_words(catalog, chosen.as_of))
     for block in plan_card(catalog, project, resolve_anchors(catalog), day):
         click.echo(f"\n{block.heading}\n{'-' * len(block.heading)}")

@@ -91,6 +91,16 @@ class Settings(Record):
     translations: Annotated[dict[LanguageTag, Translation], Field(default_factory=dict)]
     """Language to what is said in it; what a translation lacks stands in the atlas's own."""
 
+    def countries_in(self, language: str) -> dict[str, str]:
+        """Return the atlas's own names of countries in a language, by code."""
+        if language == self.language:
+            return self.country_names
+        return self.translation(language).country_names
+
+    def translation(self, language: str) -> Translation:
+        """Return what the atlas says of itself in a language, empty where it says nothing."""
+        return self.translations.get(language, Translation(country_names={}))
+
     @property
     def bbox(self) -> BBox:
         """The region as a named box."""

@@ -29,12 +29,19 @@ from neatlas.render.atlas_spec import (
 from neatlas.render.features import plan_feature
 from neatlas.render.legend import plan_legend
 from neatlas.render.page_words import word
-from neatlas.render.plan import basemap_credits, extent, feature_credits, passages_of, sea_labels
+from neatlas.render.plan import (
+    basemap_credits,
+    extent,
+    feature_credits,
+    passages_of,
+    said_of_itself,
+    sea_labels,
+)
 from neatlas.render.projects import plan_project
 from neatlas.render.routes.spec import RouteEdition
 from neatlas.render.routes.telling import plan_route
 from neatlas.render.routes.together import company_at
-from neatlas.speech import say
+from neatlas.speech import LANGUAGES, say, words_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,8 +75,10 @@ def plan_atlas(catalog: Catalog, anchors: dict[str, Anchor]) -> AtlasPlan:
     ]
     specs = [edition.spec for editions in features for edition in editions if edition.spec]
     settings = catalog.settings
+    names = settings.countries_in(words_language())
+    said = said_of_itself(settings)
     return AtlasPlan(
-        title=settings.title,
+        title=said.title,
         bounds=settings.bbox,
         first=min(_days(catalog.projects.values()), default=date.min).isoformat()[:7],
         newest=catalog.known_as_of.latest.isoformat(),
@@ -82,9 +91,10 @@ def plan_atlas(catalog: Catalog, anchors: dict[str, Anchor]) -> AtlasPlan:
         routes=_route_editions(catalog),
         passages=passages_of(catalog, catalog.mentions),
         retired=dict(settings.retired),
+        language=settings.language,
+        languages=dict(LANGUAGES),
         countries={
-            country.alpha_2: country_name(country.alpha_2, settings.country_names)
-            for country in pycountry.countries
+            country.alpha_2: country_name(country.alpha_2, names) for country in pycountry.countries
         },
         search={
             project.id: project_row(catalog, project, catalog.known_as_of.latest)["text"]
@@ -95,7 +105,7 @@ def plan_atlas(catalog: Catalog, anchors: dict[str, Anchor]) -> AtlasPlan:
         sea_labels=sea_labels(catalog),
         credits=tuple(dict.fromkeys([settings.credit, *basemap_credits(catalog)])),
         feature_credits=feature_credits(catalog),
-        point_of_view=settings.point_of_view,
+        point_of_view=said.point_of_view,
     )
 
 
@@ -173,9 +183,9 @@ def _steps(turns: Iterable[date]) -> list[tuple[str, date]]:
 
 
 def _facets(catalog: Catalog) -> tuple[FacetSpec, ...]:
-    names = catalog.settings.country_names
+    names = catalog.settings.countries_in(words_language())
     held = {code for p in catalog.projects.values() for code in _codes(p)}
-    countries = dict.fromkeys([*names, *sorted(held)])
+    countries = dict.fromkeys([*catalog.settings.country_names, *sorted(held)])
     words: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "country": (say("Country"), [(code, country_name(code, names)) for code in countries]),
         "sector": (say("Sector"), _labels(Sector)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from neatlas.model.record import Record
 from neatlas.render.routes.spec import RouteEdition
-from neatlas.render.spec import FeatureSpec, LegendGroup, ProjectSpec, SeaLabel
+from neatlas.render.spec import FeatureSpec, LegendGroup, ProjectSpec, Said, SeaLabel
 
 
 class ChoiceSpec(Record):
@@ -47,7 +47,7 @@ class AtlasPlan(Record):
     filter and a date draws the same; the scripts of the page are held to it by tests.
     """
 
-    title: str
+    title: Said
     bounds: tuple[float, float, float, float]
     """First view where nothing is drawn: west, south, east, north."""
     first: str
@@ -64,6 +64,10 @@ class AtlasPlan(Record):
     passages: dict[str, tuple[str, ...]]
     retired: dict[str, str]
     """Retired project id to the one that took it over."""
+    language: str
+    """Language of the records, as a BCP 47 tag."""
+    languages: dict[str, str]
+    """Language in which the page can be read, as a BCP 47 tag, to what it calls itself."""
     countries: dict[str, str]
     """Every country that there is, by its ISO 3166-1 alpha-2 code, to its name."""
     search: dict[str, str]
@@ -75,4 +79,4 @@ class AtlasPlan(Record):
     credits: tuple[str, ...]
     """Of the atlas, then of its basemap; those of features stand between."""
     feature_credits: dict[str, str]
-    point_of_view: str
+    point_of_view: Said

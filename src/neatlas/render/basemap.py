@@ -8,6 +8,8 @@ import numpy as np
 import shapely
 
 from neatlas.catalog.basemap import read_basemap
+from neatlas.render.foreign import name_in
+from neatlas.speech import country_in, names_language
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,8 +35,7 @@ def pack_basemap(catalog: Catalog) -> dict[str, Any]:
     -------
     dict
         `scale`; `polygons` and `lines`, layer name to geometries, each ring or line one flat
-        list of whole numbers: longitude and latitude times `scale`, then differences; `towns`
-        and `countries`, which hold names and positions in degrees.
+        list of whole numbers: longitude and latitude times `scale`, then differences.
 
     Raises
     ------
@@ -58,17 +59,42 @@ def pack_basemap(catalog: Catalog) -> dict[str, Any]:
         "scale": SCALE,
         "polygons": {name: _polygons(getattr(basemap, name).shapes) for name in _POLYGONS},
         "lines": lines,
+    }
+
+
+def plan_names(catalog: Catalog) -> dict[str, Any]:
+    """
+    Plan the names on the basemap, in the language of names.
+
+    Returns
+    -------
+    dict
+        `towns` and `countries`: names, and positions in degrees; a town has `own` where its
+        name is not in that language, but the basemap's own.
+    """
+    towns = read_basemap(catalog.folder).towns
+    settings, language = catalog.settings, names_language()
+    countries = settings.countries_in(language)
+    return {
         "towns": [
-            {"name": town.name, "lon": point.x, "lat": point.y, "rank": town.rank}
-            for town, point in zip(basemap.towns.notes, basemap.towns.shapes, strict=True)
+            {
+                "name": (name := name_in(town.names, town.name)),
+                "lon": point.x,
+                "lat": point.y,
+                "rank": town.rank,
+                "own": language != settings.language and name == town.name,
+            }
+            for town, point in zip(towns.notes, towns.shapes, strict=True)
         ],
         "countries": [
             {
-                "name": catalog.settings.country_names[label.country],
+                "name": countries.get(label.country)
+                or country_in(language, label.country)
+                or label.country,
                 "lon": label.lon,
                 "lat": label.lat,
             }
-            for label in catalog.settings.country_labels
+            for label in settings.country_labels
         ],
     }
 

@@ -9,6 +9,7 @@ from neatlas.model.vocabulary import GeometryRole, Status
 from neatlas.render.card.words import NOT_NAMED
 from neatlas.render.legend import keys_of
 from neatlas.render.palette import line_style, sector_color, standing_of
+from neatlas.render.projects import name_of
 from neatlas.render.shapes import kind_of
 from neatlas.render.spec import FeatureSpec
 from neatlas.speech import say
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from neatlas.catalog.catalog import Catalog
     from neatlas.model.geometry import Geometry
-    from neatlas.model.project import Project
 
 
 def plan_feature(catalog: Catalog, geometry: Geometry, day: date) -> FeatureSpec | None:
@@ -52,7 +52,7 @@ def plan_feature(catalog: Catalog, geometry: Geometry, day: date) -> FeatureSpec
         kind=kind_of(geometry.shape),
         role=row["role"],
         style=line_style(sector_color(sectors), status, standing),
-        label=_label(project, geometry, row["status"], inferred=row["inferred"]),
+        label=_label(catalog, geometry, row["status"], inferred=row["inferred"]),
         bounds=geometry.shape.bounds,
         inferred=row["inferred"],
         broken=status is Status.SEVERED and row["role"] != GeometryRole.SPOKEN,
@@ -60,9 +60,10 @@ def plan_feature(catalog: Catalog, geometry: Geometry, day: date) -> FeatureSpec
     )
 
 
-def _label(project: Project, geometry: Geometry, status: str | None, *, inferred: bool) -> str:
-    notes = geometry.notes
-    named = project.name if notes.label in project.name else f"{project.name}: {notes.label}"
+def _label(catalog: Catalog, geometry: Geometry, status: str | None, *, inferred: bool) -> str:
+    notes, project = geometry.notes, catalog.projects[geometry.project]
+    name = name_of(catalog, project).text
+    named = name if notes.label in project.name else f"{name}: {notes.label}"
     if notes.role is GeometryRole.SPOKEN:
         words = [named, say("only what the sentence names")]
     else:

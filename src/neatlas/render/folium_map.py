@@ -8,7 +8,7 @@ Python where latitude comes first.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
@@ -20,16 +20,20 @@ from jinja2 import FileSystemLoader
 from neatlas.analysis.filters import filter_words
 from neatlas.render.assets import TEMPLATES, Asset, scripts, styles
 from neatlas.render.atlas_plan import plan_atlas
-from neatlas.render.basemap import pack_basemap
+from neatlas.render.basemap import pack_basemap, plan_names
+from neatlas.render.foreign import plain
 from neatlas.render.online import online_basemaps
-from neatlas.render.packing import pack
+from neatlas.render.packing import pack, weave
 from neatlas.render.page_words import page_words
 from neatlas.render.plan import EVERYTHING
 from neatlas.render.reading import plan_documents, plan_places
 from neatlas.render.shapes import plan_shapes
 from neatlas.render.themes import THEMES
+from neatlas.speech import LANGUAGES, speaking
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
     from neatlas.linking.anchors import Anchor
@@ -55,34 +59,61 @@ class PageData:
     title: str
     language: str
     """Language of the page's own words, as a BCP 47 tag."""
-    words: dict[str, str]
-    """The page's own words (`render.page_words`)."""
     basemap: dict[str, Any]
     shapes: dict[str, Any]
-    documents: list[Any]
-    places: dict[str, Any]
-    plan: dict[str, Any]
-    """The plan of every map (`render.atlas_plan`), packed."""
+    languages: dict[str, dict[str, Any]]
+    """Language, as a BCP 47 tag, to all that is said in it (`plan_language`)."""
     bases: dict[str, Any] = field(default_factory=plan_bases)
     """Styles of the basemap, and the online basemaps that a reader can choose."""
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as the painter reads it."""
-        return {one.name: getattr(self, one.name) for one in fields(self)}
+    def common(self) -> dict[str, Any]:
+        """Return what does not depend on a language, as the painter reads it."""
+        names = ("title", "language", "basemap", "shapes", "bases")
+        return {name: getattr(self, name) for name in names} | {"languages": list(self.languages)}
 
 
-def plan_page(catalog: Catalog, anchors: dict[str, Anchor]) -> PageData:
-    """Plan what a page of an atlas loads once: basemap, shapes and documents."""
+def plan_page(
+    catalog: Catalog, anchors: dict[str, Anchor], languages: Iterable[str] = LANGUAGES
+) -> PageData:
+    """
+    Plan what a page of an atlas loads once: basemap, shapes, and what is said of them.
+
+    Parameters
+    ----------
+    catalog
+        The atlas.
+    anchors
+        Where its passages stand (`linking.anchors.resolve_anchors`).
+    languages
+        Languages in which it can be read; it opens in the first.
+    """
+    spoken = list(languages)
     return PageData(
         title=catalog.settings.title,
-        language=catalog.settings.language,
-        words=page_words(),
+        language=spoken[0],
         basemap=pack_basemap(catalog),
         shapes={name: s.model_dump(mode="json") for name, s in plan_shapes(catalog).items()},
-        documents=[d.model_dump(mode="json") for d in plan_documents(catalog, anchors)],
-        places={name: p.model_dump(mode="json") for name, p in plan_places(catalog).items()},
-        plan=pack(plan_atlas(catalog, anchors).model_dump(mode="json")),
+        languages={language: plan_language(catalog, anchors, language) for language in spoken},
     )
+
+
+def plan_language(catalog: Catalog, anchors: dict[str, Anchor], language: str) -> dict[str, Any]:
+    """
+    Plan all that a page says in a language.
+
+    Returns
+    -------
+    dict
+        `words`, `names` on the basemap, `documents`, `places`, and `plan`, that of every map.
+    """
+    with speaking(language):
+        return {
+            "words": page_words(),
+            "names": plan_names(catalog),
+            "documents": [d.model_dump(mode="json") for d in plan_documents(catalog, anchors)],
+            "places": {name: p.model_dump(mode="json") for name, p in plan_places(catalog).items()},
+            "plan": plan_atlas(catalog, anchors).model_dump(mode="json"),
+        }
 
 
 class _AtlasFigure(Figure):
@@ -160,12 +191,12 @@ def build_map(page: PageData, spec: MapSpec) -> folium.Map:
     folium.Map
         Complete in itself: shown in a notebook or saved, it asks nothing of a network.
     """
-    data = {name: held for name, held in page.as_dict().items() if name != "plan"}
-    data["spec"] = spec.model_dump(mode="json")
-    return _compose(data, spec.title, page.language, sealed=False)
+    said = {name: held for name, held in page.languages[page.language].items() if name != "plan"}
+    data = {**page.common(), **said, "spec": spec.model_dump(mode="json")}
+    return _compose(data, plain(spec.title), said["words"]["language"], sealed=False)
 
 
-def render_page(page: PageData, chosen: Filter = EVERYTHING) -> str:
+def render_page(page: PageData, chosen: Filter = EVERYTHING, language: str = "") -> str:
     """
     Render the page that is saved: one file, and forbidden by its own policy to load another.
 
@@ -177,11 +208,17 @@ def render_page(page: PageData, chosen: Filter = EVERYTHING) -> str:
         What the page keeps (`plan_page`).
     chosen
         The filter with which the page opens.
+    language
+        The language in which it opens, one of the page's; its first if left out.
     """
-    start = urlencode(filter_words(chosen), doseq=True)
+    words = filter_words(chosen) | ({"lang": [language]} if language else {})
+    said = pack(weave(page.languages))
+    start = urlencode(words, doseq=True)
     # Its policy forbids what is online, so only ours is offered.
-    data = {**page.as_dict(), "start": start, "bases": {**page.bases, "online": []}}
-    built = _compose(data, page.title, page.language, sealed=True)
+    bases = {**page.bases, "online": []}
+    data = {**page.common(), "said": said, "start": start, "bases": bases}
+    opened = page.languages[language or page.language]["words"]["language"]
+    built = _compose(data, page.title, opened, sealed=True)
     return str(built.get_root().render())
 
 
@@ -205,8 +242,8 @@ def frame_files(page: PageData) -> tuple[Asset, ...]:
     Returns
     -------
     tuple of Asset
-        `index.html`, which names the others beside it, and those; the plan is not in them: it
-        reaches the frame by message, so that the frame stays the same whatever is selected.
+        `index.html`, which names the others beside it, and those: `atlas.json`, and
+        `said-LANGUAGE.json` with all that is said in a language.
     """
     figure, built = _empty_map(page.title, page.language, sealed=False)
     header = figure.header
@@ -215,11 +252,14 @@ def frame_files(page: PageData) -> tuple[Asset, ...]:
     for asset in scripts():
         header.add_child(_Verbatim(f'<script src="{asset.name}"></script>'), name=asset.name)
     built.add_child(_Painter("streamlit"), name="painter")
-    data = Asset(
-        "atlas.json", json.dumps(page.as_dict(), ensure_ascii=False, separators=(",", ":"))
-    )
+    data = [_json("atlas.json", page.common())]
+    data += [_json(f"said-{tag}.json", pack(said)) for tag, said in page.languages.items()]
     index = Asset("index.html", str(figure.render()))
-    return (index, data, *styles(), *scripts())
+    return (index, *data, *styles(), *scripts())
+
+
+def _json(name: str, data: object) -> Asset:
+    return Asset(name, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
 def _empty_map(title: str, language: str, *, sealed: bool) -> tuple[_AtlasFigure, folium.Map]:

@@ -6,10 +6,10 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from neatlas.render.spec import Foreign
-from neatlas.speech import words_language
+from neatlas.speech import names_language, words_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from neatlas.render.spec import Said
 
@@ -18,6 +18,18 @@ def as_written(text: str, language: str) -> str | Foreign:
     """Return words of a record, marked where they are not in the language of the page."""
     same = language.split("-", maxsplit=1)[0] == words_language()
     return text if same else Foreign(text=text, lang=language)
+
+
+def latin_tag(language: str) -> str:
+    """Return the BCP 47 tag of a language written in Latin letters."""
+    return f"{language.split('-', maxsplit=1)[0]}-Latn"
+
+
+def name_in(names: Mapping[str, str], own: str) -> str:
+    """Return the name in the language of names; the record's own where it has none."""
+    language = names_language()
+    alike = (name for tag, name in names.items() if tag.split("-", maxsplit=1)[0] == language)
+    return names.get(language) or next(alike, own)
 
 
 def compose(template: str, **values: Said) -> Said:

@@ -6,7 +6,14 @@ words, so that page and command line cannot differ.
 
 from __future__ import annotations
 
-from neatlas.speech import plural_categories, say, say_counted, words_language
+from neatlas.speech import (
+    language_name,
+    names_language,
+    plural_categories,
+    say,
+    say_counted,
+    words_language,
+)
 
 #: Context of these words in the catalogues.
 CONTEXT = "page"
@@ -88,6 +95,10 @@ WORDS = {
     "filter_as_of": "as of {values}",
     "filter_text": "text {values}",
     "filter_bbox": "bbox {values}",
+    "languageLabel": "Language",
+    "noName": "No name in {language} is on record.",
+    "namesElsewhere": "Where no name in this language is on record, the English one stands: "
+    "marked in lists, slanted on the map.",
     "noneThere": "No project matches: the text names none in {places}.",
     "noneMatch": "No project matches {filter}. Remove a filter.",
     "noProjects": "No projects.",
@@ -177,7 +188,7 @@ def page_words() -> dict[str, str]:
     -------
     dict of str to str
         Name to template; a counted phrase is named `NAME_FORM` for each form of CLDR's plural
-        rules. `language` is the language of the words, as a BCP 47 tag.
+        rules. `language` is the language of the words, `names` that of names, as BCP 47 tags.
     """
     forms = plural_categories()
     counted = {
@@ -186,7 +197,8 @@ def page_words() -> dict[str, str]:
         for form, n in forms.items()
     }
     words = {name: say(text, context=CONTEXT) for name, text in WORDS.items()}
-    return {"language": words_language(), **words, **counted}
+    words["noName"] = words["noName"].format(language=language_name(names_language()))
+    return {"language": words_language(), "names": names_language(), **words, **counted}
 
 
 def word(name: str, **values: object) -> str:

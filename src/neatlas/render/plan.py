@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from neatlas.analysis.select import Filter
 from neatlas.catalog.basemap import read_credits
 from neatlas.model.vocabulary import GeometryRole
 from neatlas.render.features import plan_feature
+from neatlas.render.foreign import as_written, name_in
 from neatlas.render.legend import plan_legend
 from neatlas.render.page_words import word
 from neatlas.render.projects import plan_project
@@ -16,6 +17,7 @@ from neatlas.render.routes.telling import plan_route
 from neatlas.render.routes.together import company_at
 from neatlas.render.spec import FeatureSpec, MapSpec, SeaLabel
 from neatlas.render.summary import summarise
+from neatlas.speech import words_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
     from neatlas.linking.anchors import Anchor
     from neatlas.model.record import PartialDate
+    from neatlas.model.settings import Settings
+    from neatlas.render.spec import Said
 
 Bounds = tuple[float, float, float, float]
 
@@ -80,8 +84,9 @@ def plan_map(
         for p in selected.index
     )
     companies = company_at(catalog, day)
+    said = said_of_itself(catalog.settings)
     return MapSpec(
-        title=options.title or catalog.settings.title,
+        title=options.title or said.title,
         bounds=extent(features) or catalog.settings.bbox,
         features=features,
         projects=projects,
@@ -90,7 +95,7 @@ def plan_map(
         legend=plan_legend(features),
         sea_labels=sea_labels(catalog),
         credits=_credits(catalog, features),
-        point_of_view=catalog.settings.point_of_view,
+        point_of_view=said.point_of_view,
         known_as_of=known_words(catalog, as_of),
         summary=summarise(catalog, options.chosen, projects),
     )
@@ -130,10 +135,28 @@ def passages_of(catalog: Catalog, selected: Iterable[str]) -> dict[str, tuple[st
     return {passage: tuple(projects) for passage, projects in linked.items()}
 
 
+class Self(NamedTuple):
+    """What an atlas says of itself."""
+
+    title: Said
+    point_of_view: Said
+
+
+def said_of_itself(settings: Settings) -> Self:
+    """Return title and point of view, in the language of the page where they are translated."""
+    own = settings.translation(words_language())
+    return Self(
+        own.title or as_written(settings.title, settings.language),
+        own.point_of_view or as_written(settings.point_of_view, settings.language),
+    )
+
+
 def sea_labels(catalog: Catalog) -> tuple[SeaLabel, ...]:
     """Return the names that are printed on seas."""
     return tuple(
-        SeaLabel(text=sea.name, position=(sea.lon, sea.lat), min_zoom=sea.min_zoom)
+        SeaLabel(
+            text=name_in(sea.names, sea.name), position=(sea.lon, sea.lat), min_zoom=sea.min_zoom
+        )
         for sea in catalog.settings.sea_names
     )
 

@@ -8,9 +8,10 @@ from neatlas.catalog.frames import project_row
 from neatlas.render.card import plan_card, plan_quotes
 from neatlas.render.card.technical import technical_words
 from neatlas.render.card.words import mention_words, name_countries, status_words
+from neatlas.render.foreign import latin_tag
 from neatlas.render.palette import sector_color
 from neatlas.render.spec import NameSpec, ProjectSpec
-from neatlas.speech import say
+from neatlas.speech import names_language, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,6 +60,7 @@ def plan_project(
         Day for which its statuses hold.
     """
     row = project_row(catalog, project, day)
+    named = name_of(catalog, project)
     sectors = ", ".join(sector.label for sector in project.sectors) or say("no sector named")
     kinds = [project.structure.label] if project.structure else []
     facets = {name: tuple(row[column]) for name, column in FACETS.items()}
@@ -66,7 +68,8 @@ def plan_project(
         facets["status"] = tuple(dict.fromkeys([*facets["status"], row["status"]]))
     return ProjectSpec(
         id=project.id,
-        name=project.name,
+        name=named.text,
+        lang=named.lang,
         names=_names(catalog, project),
         status=row["status"],
         status_label=status_words(project, day),
@@ -83,11 +86,19 @@ def plan_project(
     )
 
 
+def name_of(catalog: Catalog, project: Project) -> NameSpec:
+    """Return the name of a project in the language of names; its own where it has none."""
+    own = catalog.settings.language
+    found = None if names_language() == own else project.name_in(names_language())
+    if found is None:
+        return NameSpec(text=project.name, lang=own)
+    return NameSpec(text=found.text, lang=found.lang)
+
+
 def _names(catalog: Catalog, project: Project) -> tuple[NameSpec, ...]:
     names = [NameSpec(text=project.name, lang=catalog.settings.language)]
     for name in project.names:
         names.append(NameSpec(text=name.text, lang=name.lang))
         if name.romanisation:
-            tag = f"{name.lang.split('-')[0]}-Latn"
-            names.append(NameSpec(text=name.romanisation, lang=tag))
+            names.append(NameSpec(text=name.romanisation, lang=latin_tag(name.lang)))
     return tuple(dict.fromkeys(names))

@@ -5,16 +5,19 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from neatlas.analysis.filters import country_name
 from neatlas.linking.anchors import Anchor, AnchorState, resolve_place_anchors
 from neatlas.linking.paragraphs import paragraphs_of
 from neatlas.model.vocabulary import PlaceKind
+from neatlas.render.card.words import name_countries
+from neatlas.render.foreign import as_written, compose, name_in
 from neatlas.render.spec import DocumentSpec, NameSpec, Paragraph, PlaceSpec, Segment
+from neatlas.speech import names_language
 
 if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog, DocumentText
     from neatlas.model.document import Citation
     from neatlas.model.place import Place, PlaceMention
+    from neatlas.render.spec import Said
 
 
 def plan_documents(catalog: Catalog, anchors: dict[str, Anchor]) -> list[DocumentSpec]:
@@ -43,17 +46,25 @@ def plan_places(catalog: Catalog) -> dict[str, PlaceSpec]:
 
 
 def _place(place: Place, catalog: Catalog) -> PlaceSpec:
-    country = [country_name(place.country, catalog.settings.country_names)] if place.country else []
-    own = [] if place.kind is PlaceKind.COUNTRY else country
+    language = catalog.settings.language
+    name = name_in(place.names, place.name)
+    spoken = names_language() if name != place.name else language
+    facts: Said = place.kind.label
+    if place.country and place.kind is not PlaceKind.COUNTRY:
+        facts = f"{facts} · {name_countries(catalog, [place.country])}"
+    for tag, other in {language: place.name, **place.names}.items():
+        if other != name:
+            facts = compose("{facts} · {name}", facts=facts, name=as_written(other, tag))
     return PlaceSpec(
         id=place.id,
-        name=place.name,
+        name=name,
+        lang=spoken,
         names=(
-            NameSpec(text=place.name, lang=catalog.settings.language),
+            NameSpec(text=place.name, lang=language),
             *(NameSpec(text=text, lang=lang) for lang, text in place.names.items()),
         ),
-        facts=" · ".join([place.kind.label, *own, *dict.fromkeys(place.names.values())]),
-        note=place.note or "",
+        facts=facts,
+        note=as_written(place.note, language) if place.note else "",
         position=(place.lon, place.lat),
         bounds=place.bounds,
         uncertainty_km=place.uncertainty_km,
@@ -87,7 +98,14 @@ def _plan(catalog: Catalog, document: DocumentText, anchors: dict[str, Anchor]) 
         language=record.language,
         citation=cite(record.title, record.citation),
         paragraphs=tuple(paragraphs),
-        notes=tuple(f"“{slip.exact}”: {slip.note}" for slip in record.slips),
+        notes=tuple(
+            compose(
+                "{words}: {note}",
+                words=as_written(f"“{slip.exact}”", record.language),
+                note=as_written(slip.note, catalog.settings.language),
+            )
+            for slip in record.slips
+        ),
     )
 
 

@@ -132,6 +132,9 @@ class ProjectSpec(Record):
 
     id: str
     name: str
+    """In the language of names; the record's own where it has none in it."""
+    lang: str
+    """Language of the name, as a BCP 47 tag."""
     names: tuple[NameSpec, ...] = ()
     """Every name, alias and romanisation on record, for a search."""
     status: str | None
@@ -195,11 +198,13 @@ class PlaceSpec(Record):
 
     id: str
     name: str
+    lang: str
+    """Language of the name, as a BCP 47 tag."""
     names: tuple[NameSpec, ...] = ()
     """Every name on record, for a search."""
-    facts: str
+    facts: Said
     """Kind, country and other names in one line."""
-    note: str
+    note: Said
     position: Position
     bounds: tuple[float, float, float, float] | None
     """Extent of a place that is more than a point."""
@@ -221,14 +226,14 @@ class DocumentSpec(Record):
     language: str
     citation: str
     paragraphs: tuple[Paragraph, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Said, ...] = ()
     """Slips of the source, noted beside it."""
 
 
 class MapSpec(Record):
     """The plan of one map."""
 
-    title: str
+    title: Said
     bounds: tuple[float, float, float, float]
     """First view: west, south, east, north."""
     features: tuple[FeatureSpec, ...]
@@ -241,7 +246,7 @@ class MapSpec(Record):
     legend: tuple[LegendGroup, ...]
     sea_labels: tuple[SeaLabel, ...]
     credits: tuple[str, ...]
-    point_of_view: str
+    point_of_view: Said
     known_as_of: str
     summary: str
     """How much is shown, such as "9 of 15 projects drawn, 6 have no location"."""

@@ -16,7 +16,7 @@ from neatlas.model.vocabulary import (
     Status,
 )
 from neatlas.render.page_words import counted, word
-from neatlas.speech import say
+from neatlas.speech import say, words_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ def explain_nothing(catalog: Catalog, chosen: Filter) -> str:
     A filter by country alone that selects nothing says something about the document: it names
     no project there.
     """
-    names = catalog.settings.country_names
+    names = catalog.settings.countries_in(words_language())
     if chosen.countries and chosen == Filter(
         countries=chosen.countries, as_of=chosen.as_of, context=chosen.context
     ):

@@ -9,8 +9,8 @@ from neatlas.render.card.drawing import drawing_rows
 from neatlas.render.card.figures import figure_rows, figures_by, measured_rows
 from neatlas.render.card.history import history_rows
 from neatlas.render.card.quotes import claim_rows, plan_quotes
-from neatlas.render.foreign import as_written, compose
-from neatlas.render.spec import Block, Row
+from neatlas.render.foreign import as_written, compose, latin_tag
+from neatlas.render.spec import Block, Foreign, Row
 from neatlas.speech import message, say
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
     from neatlas.linking.anchors import Anchor
     from neatlas.model.project import Project
+    from neatlas.render.spec import Said
 
 
 def plan_card(
@@ -91,10 +92,13 @@ def _name_rows(project: Project, sources: Sources) -> list[Row]:
     rows = []
     for name in project.names:
         text = as_written(name.text, name.lang)
-        value = compose("{text} ({latin})", text=text, latin=name.romanisation or "")
+        value: Said = text
+        if name.romanisation:
+            latin = Foreign(text=name.romanisation, lang=latin_tag(name.lang))
+            value = compose("{text} ({latin})", text=text, latin=latin)
         kind = _KINDS[name.kind]
         label = f"{name.lang}, {say(kind)}" if kind else name.lang
-        rows.append(sources.row(label, value if name.romanisation else text, name.sources))
+        rows.append(sources.row(label, value, name.sources))
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from neatlas.analysis.deviation import Deviation, bypassed, deviation
@@ -87,14 +88,22 @@ def _deviation_rows(catalog: Catalog, drawn: list[Geometry]) -> list[Row]:
     for role, against in _AGAINST.items():
         group = groups[role]
         if group and best:
-            measured = deviation(group, _stood_for(role, group, best))
+            measured = _measured(role, tuple(group), tuple(best))
             label = say(against)
             rows.append(Row(label=label, value=_words(catalog, measured)))
     return rows
 
 
+@lru_cache(maxsize=1_024)
+def _measured(
+    role: GeometryRole, group: tuple[Geometry, ...], best: tuple[Geometry, ...]
+) -> Deviation:
+    """Measure once what every edition of a card, in every language, says."""
+    return deviation(group, _stood_for(role, group, best))
+
+
 def _stood_for(
-    role: GeometryRole, group: list[Geometry], best: list[Geometry]
+    role: GeometryRole, group: Sequence[Geometry], best: Sequence[Geometry]
 ) -> Sequence[Geometry]:
     """Return the best geometries of the part that a sentence names, or that a group bypasses."""
     if role is GeometryRole.ALTERNATIVE:

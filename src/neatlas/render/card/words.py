@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from neatlas.analysis.filters import country_name
 from neatlas.model.vocabulary import MentionKind, Modality
 from neatlas.render.foreign import as_written
-from neatlas.speech import message, say
+from neatlas.speech import message, say, words_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +53,8 @@ def date_words(when: PartialDate) -> str:
 
 def name_countries(catalog: Catalog, codes: Iterable[str]) -> str:
     """Join the display names of countries."""
-    return ", ".join(country_name(code, catalog.settings.country_names) for code in codes)
+    names = catalog.settings.countries_in(words_language())
+    return ", ".join(country_name(code, names) for code in codes)
 
 
 def status_words(project: Project, day: date) -> str:

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from neatlas.model.vocabulary import MIXED, Sector, Status
+from neatlas.render.foreign import plain
 from neatlas.render.static_map.texts import Quoted, Texts
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def gather_texts(
     settings = stock.catalog.settings
     translation = settings.translations.get(words.language)
     focus = next((p for p in spec.projects if p.id == options.focus), None)
-    title = spec.title
+    title = plain(spec.title)
     if focus is not None:
         title = stock.project_name(focus.id, words)
     elif translation and translation.title and spec.title == settings.title:
@@ -63,7 +64,7 @@ def gather_texts(
         ),
         credits=clean(words("Map: {credits}", credits="; ".join(c for c in own if c))),
         known=clean(_known(stock, setting, as_of)),
-        point_of_view=clean(view or spec.point_of_view),
+        point_of_view=clean(view or plain(spec.point_of_view)),
         version=stock.version,
     )
 

@@ -53,7 +53,6 @@
       this.show(this.choose());
       this.restore();
       this.ignore(data.ignored?.length ? data.ignored : ignored);
-      door.listen(() => this.follow());
       map.on("moveend", () => this.moved());
       map.whenReady(() => this.moved());
     }

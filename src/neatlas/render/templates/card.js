@@ -120,15 +120,21 @@
 
   /**
    * @param {ProjectSpec[]} projects
+   * @param {Words} words
    * @param {CardHandlers} handlers
    */
-  function choice(projects, handlers) {
+  function choice(projects, words, handlers) {
     const list = el("ul", { class: "neatlas-choices" });
     for (const project of projects) {
       const item = button("", () => handlers.open(project.id), { "data-project": project.id });
       item.append(
         el("span", { class: "neatlas-bar", style: `background:${project.color}` }),
-        el("span", null, bdi(project.name), el("small", { dir: "auto" }, project.status_label)),
+        el(
+          "span",
+          null,
+          neatlas.named(project, words),
+          el("small", { dir: "auto" }, project.status_label),
+        ),
       );
       list.append(el("li", null, item));
     }
@@ -198,7 +204,7 @@
       const title = el(
         "div",
         null,
-        el("h3", { dir: "auto" }, project.name),
+        el("h3", { dir: "auto" }, neatlas.named(project, words)),
         el("p", { class: "neatlas-facts" }, status, " · ", bdi(project.facts)),
         project.context && el("p", { class: "neatlas-note" }, words.context),
         project.located
@@ -213,7 +219,10 @@
     several(projects) {
       const title = el("h3", null, fill(this.words.severalNamed, { n: projects.length }));
       this.node.style.setProperty("--sector", "#8a8f98");
-      this.node.replaceChildren(this.head(title, null), choice(projects, this.handlers));
+      this.node.replaceChildren(
+        this.head(title, null),
+        choice(projects, this.words, this.handlers),
+      );
     }
 
     /**

@@ -60,6 +60,16 @@
   }
 
   /**
+   * What is said, as plain text.
+   *
+   * @type {Neatlas["plain"]}
+   */
+  function plain(text) {
+    const pieces = Array.isArray(text) ? text : [text];
+    return pieces.map((piece) => typeof piece === "string" ? piece : piece.text).join("");
+  }
+
+  /**
    * A link to the web, or plain text where the address is not one of http or https.
    *
    * @type {Neatlas["link"]}
@@ -95,6 +105,7 @@
     button,
     bdi,
     said,
+    plain,
     link,
     calm,
     same,

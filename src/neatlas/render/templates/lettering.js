@@ -35,7 +35,8 @@
       return { face: `small-caps 600 ${13 + grow}px ${FACE}`, line: 15 + grow };
     }
     const size = TOWN_SIZE[item.rank - 1] ?? 11;
-    return { face: `${item.rank <= 1 ? 600 : 450} ${size}px ${FACE}`, line: size + 3 };
+    const slant = item.slanted ? "italic " : "";
+    return { face: `${slant}${item.rank <= 1 ? 600 : 450} ${size}px ${FACE}`, line: size + 3 };
   }
 
   /**
@@ -63,9 +64,9 @@
       items.push({ text: broken(text), lon, lat, kind: "sea", rank: 0, min: min_zoom, max: 12 });
     }
     const towns = [...basemap.towns].sort((a, b) => a.rank - b.rank);
-    for (const { name, lon, lat, rank } of towns) {
+    for (const { name, lon, lat, rank, own } of towns) {
       const min = TOWN_ZOOM[rank - 1] ?? 9;
-      items.push({ text: [name], lon, lat, kind: "town", rank, min, max: 99 });
+      items.push({ text: [name], lon, lat, kind: "town", rank, min, max: 99, slanted: own });
     }
     return items;
   }

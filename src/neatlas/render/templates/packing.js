@@ -20,5 +20,26 @@
     return read(root);
   }
 
-  neatlas.unpack = unpack;
+  /** @type {Neatlas["unweave"]} */
+  function unweave(frame, texts) {
+    /** @type {Map<any, any>} What was one object stays one. */
+    const made = new Map();
+
+    /** @param {any} value @returns {any} */
+    function read(value) {
+      if (value === null || typeof value !== "object") return value;
+      if (made.has(value)) return made.get(value);
+      const own = "#" in value
+        ? texts[value["#"]]
+        : Array.isArray(value)
+        ? value.map(read)
+        : Object.fromEntries(Object.entries(value).map(([key, held]) => [key, read(held)]));
+      made.set(value, own);
+      return own;
+    }
+
+    return read(frame);
+  }
+
+  Object.assign(neatlas, { unpack, unweave });
 })();

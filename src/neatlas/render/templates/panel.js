@@ -59,7 +59,7 @@
       const [{ title: name, citation, language }] = documents;
       title.append(name);
       title.setAttribute("lang", language);
-      node.append(el("p", { class: "neatlas-citation", dir: "auto" }, citation));
+      node.append(el("p", { class: "neatlas-citation", dir: "auto", lang: language }, citation));
     }
     return { node, title };
   }
@@ -166,7 +166,7 @@
 
     /** @param {MapSpec} spec */
     update(spec) {
-      if (!this.titled) this.head.title.textContent = spec.title;
+      if (!this.titled) this.head.title.replaceChildren(...neatlas.said(spec.title));
       if (!same(spec.projects, this.spec?.projects)) {
         this.list.update(spec.projects);
         const tab = this.views.labels.get("projects");

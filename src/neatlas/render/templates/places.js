@@ -80,15 +80,17 @@
       const content = el(
         "div",
         { class: "neatlas-brief neatlas-place-brief" },
-        el("h3", { dir: "auto" }, place.name),
-        ...lines.map((line) => el("p", { dir: "auto" }, line)),
+        el("h3", { dir: "auto" }, neatlas.named(place, this.words)),
+        ...lines.map((line) => el("p", { dir: "auto" }, ...neatlas.said(line))),
       );
       const [at] = geo.latLngs([place.position]);
       this.draw(place, at);
       this.popup = popup.open(this.map, L.latLng(at), content, { back, still: true });
       this.popup.on("remove", () => this.end());
       this.view(place, L.latLng(at), box);
-      return [place.name, ...lines].map((line) => line.replace(/[^.!?]$/, "$&.")).join(" ");
+      return [place.name, ...lines]
+        .map((line) => neatlas.plain(line).replace(/[^.!?]$/, "$&."))
+        .join(" ");
     }
 
     /**

@@ -91,7 +91,7 @@
     return el(
       "div",
       { class: "neatlas-brief" },
-      el("h3", { dir: "auto" }, project.name),
+      el("h3", { dir: "auto" }, neatlas.named(project, words)),
       el("p", { class: "neatlas-status", dir: "auto" }, project.status_label),
       part && el("p", { class: "neatlas-part", dir: "auto" }, part),
       built && el("p", { class: "neatlas-part", dir: "auto" }, built),
@@ -133,7 +133,7 @@
         el(
           "span",
           null,
-          bdi(project.name),
+          neatlas.named(project, words),
           el("small", { dir: "auto" }, project.status_label),
         ),
       );

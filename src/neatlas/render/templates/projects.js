@@ -24,7 +24,7 @@
         el(
           "span",
           { class: "neatlas-item" },
-          el("strong", { dir: "auto" }, project.name),
+          el("strong", { dir: "auto" }, neatlas.named(project, words)),
           el(
             "small",
             null,

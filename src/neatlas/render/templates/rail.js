@@ -76,7 +76,7 @@
     const node = el(
       "aside",
       { class: "neatlas-rail", "aria-label": words.filters, id: "neatlas-rail" },
-      el("h2", { dir: "auto" }, plan.title),
+      el("h2", { dir: "auto" }, ...neatlas.said(plan.title)),
       search,
       el("div", { class: "neatlas-rail-head" }, el("h3", null, words.filters), clear),
       text.node,

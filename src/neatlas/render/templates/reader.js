@@ -22,6 +22,7 @@
       this.spec = data.spec;
       this.words = neatlas.words(data.words);
       this.report = data.report ?? (() => {});
+      this.ended = new AbortController();
       /** @type {SelectRequest} What was last asked for, whether or not it is shown. */
       this.asked = {};
       /** @type {Selected} */
@@ -70,7 +71,14 @@
       sheet.settle();
       document.addEventListener("keydown", ({ key }) => {
         if (key === "Escape") this.closePopups();
-      });
+      }, { signal: this.ended.signal });
+    }
+
+    /** Take the page away; the element of its map stays in its place. */
+    remove() {
+      this.ended.abort();
+      for (const sheet of this.sheets) sheet.remove();
+      this.page.root.replaceWith(this.page.map);
     }
 
     /** @param {boolean} animate */

@@ -36,16 +36,19 @@
       return;
     }
     const data = JSON.parse(source.textContent ?? "");
-    if (!data.plan) {
+    if (!data.said) {
       // One plan, drawn as it is: the address can only select in it.
       const asked = new URLSearchParams(location.hash.slice(1));
       const [project, passage] = [asked.get("project"), asked.get("passage")];
-      neatlas.mount(map, data).select({ project, passage, move: true });
+      const basemap = { ...data.basemap, ...data.names };
+      neatlas.mount(map, { ...data, basemap }).select({ project, passage, move: true });
       return;
     }
     const start = data.start ?? "";
     const read = () => door.read() || start;
-    neatlas.atlas(map, { ...data, plan: neatlas.unpack(data.plan) }, { ...door, read });
+    const { frame, texts } = neatlas.unpack(data.said);
+    const load = (/** @type {string} */ tag) => Promise.resolve(neatlas.unweave(frame, texts[tag]));
+    neatlas.languages(map, data, { ...door, read }, load).open();
   }
 
   neatlas.saved = saved;

@@ -76,7 +76,7 @@
       { id, place: false, name, names, says: [status_label, located ? "" : words.noLocation] }
     ));
     const named = Object.values(places).map(({ id, name, names = [], facts }) => (
-      { id, place: true, name, names, says: [words.isPlace, facts] }
+      { id, place: true, name, names, says: [words.isPlace, neatlas.plain(facts)] }
     ));
     return [...own, ...named];
   }

@@ -54,7 +54,7 @@
     bbox: box,
     project: (word, plan) => neatlas.known(plan, plan.retired[word] ?? word),
     passage: (word, plan) => word in plan.passages ? word : null,
-    lang: (word) => word,
+    lang: (word, plan) => word in plan.languages ? word : null,
     base: (word) => word,
     view,
   });

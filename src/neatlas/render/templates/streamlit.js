@@ -31,12 +31,16 @@
     }
   }
 
-  /** @returns {Promise<AtlasData>} */
-  async function fetchData() {
-    const answer = await fetch("atlas.json");
-    if (!answer.ok) throw new Error(`atlas.json: ${answer.status}`);
-    const data = await answer.json();
-    return { ...data, plan: neatlas.unpack(data.plan) };
+  /** @param {string} name */
+  async function fetchData(name) {
+    const answer = await fetch(name);
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  }
+
+  /** @param {string} language @returns {Promise<LanguageData>} */
+  async function fetchSaid(language) {
+    return neatlas.unpack(await fetchData(`said-${language}.json`));
   }
 
   /** The window that has the address: the app's, or this one where that is another origin's. */
@@ -54,10 +58,12 @@
       this.words = neatlas.words();
       /** @type {Args | null} */
       this.args = null;
-      /** @type {AtlasData | null} */
+      /** @type {CommonData | null} */
       this.data = null;
-      /** @type {ReturnType<Neatlas["atlas"]> | null} */
-      this.atlas = null;
+      /** @type {ReturnType<Neatlas["languages"]> | null} */
+      this.pages = null;
+      /** @type {Promise<void> | null} */
+      this.opening = null;
       this.sequence = 0;
       /** @type {number | null} */
       this.obeyed = null;
@@ -84,17 +90,16 @@
       if (event.source !== parent || event.data?.type !== "streamlit:render") return;
       this.args = event.data.args;
       this.fit();
-      this.draw();
+      this.draw().catch(() => this.fail());
     }
 
     async load() {
       try {
-        this.data = await fetchData();
+        this.data ??= await fetchData("atlas.json");
+        await this.draw();
       } catch {
         this.fail();
-        return;
       }
-      this.draw();
     }
 
     fail() {
@@ -120,18 +125,26 @@
       send("setFrameHeight", { height });
     }
 
-    draw() {
+    async draw() {
       const { args, data } = this;
       if (!args || !data) return;
-      if (!this.atlas) {
-        this.note.remove();
-        const given = { ...data, ignored: args.ignored };
-        this.atlas = neatlas.atlas(globalThis.neatlasMap, given, this.door());
-      }
-      const { command } = args;
+      const given = { ...data, ignored: args.ignored };
+      this.pages ??= neatlas.languages(globalThis.neatlasMap, given, this.door(), fetchSaid);
+      if (!this.pages.atlas) await (this.opening ??= this.open(this.pages));
+      const { command } = this.args ?? args;
       if (!command || command.sequence === this.obeyed) return;
       this.obeyed = command.sequence;
-      this.atlas.select(command.project);
+      this.pages.atlas?.select(command.project);
+    }
+
+    /** @param {ReturnType<Neatlas["languages"]>} pages */
+    async open(pages) {
+      try {
+        await pages.open();
+        this.note.remove();
+      } finally {
+        this.opening = null;
+      }
     }
 
     /** @returns {Door} */

@@ -47,7 +47,7 @@
       }
       text.append(...one.paragraphs.map((paragraph) => this.paragraph(paragraph)));
       if (one.notes.length) {
-        const notes = one.notes.map((note) => el("li", { dir: "auto" }, note));
+        const notes = one.notes.map((note) => el("li", { dir: "auto" }, ...neatlas.said(note)));
         node.append(
           el(
             "footer",

@@ -78,6 +78,7 @@ interface QuoteSpec {
 interface ProjectSpec {
   id: string;
   name: string;
+  lang: string;
   names: { text: string; lang: string }[];
   status: string | null;
   status_label: string;
@@ -135,9 +136,10 @@ interface Segment {
 interface PlaceSpec {
   id: string;
   name: string;
+  lang: string;
   names?: { text: string; lang: string }[];
-  facts: string;
-  note: string;
+  facts: Said;
+  note: Said;
   position: Position;
   bounds: Bounds | null;
   uncertainty_km: number;
@@ -154,11 +156,11 @@ interface DocumentSpec {
   language: string;
   citation: string;
   paragraphs: Paragraph[];
-  notes: string[];
+  notes: Said[];
 }
 
 interface MapSpec {
-  title: string;
+  title: Said;
   bounds: Bounds;
   features: FeatureSpec[];
   projects: ProjectSpec[];
@@ -167,7 +169,7 @@ interface MapSpec {
   legend: LegendGroup[];
   sea_labels: SeaLabel[];
   credits: string[];
-  point_of_view: string;
+  point_of_view: Said;
   known_as_of: string;
   summary: string;
 }
@@ -180,7 +182,7 @@ interface FacetSpec {
 
 /** The plan of every map of an atlas: what holds at a day is the last edition not younger. */
 interface AtlasPlan {
-  title: string;
+  title: Said;
   bounds: Bounds;
   first: string;
   newest: string;
@@ -191,6 +193,10 @@ interface AtlasPlan {
   routes: { since: string; spec: RouteSpec }[][];
   passages: Record<string, string[]>;
   retired: Record<string, string>;
+  /** Language of the records. */
+  language: string;
+  /** Language to what it calls itself. */
+  languages: Record<string, string>;
   /** Every country that there is, by its code. */
   countries: Record<string, string>;
   search: Record<string, string>;
@@ -199,7 +205,7 @@ interface AtlasPlan {
   sea_labels: SeaLabel[];
   credits: string[];
   feature_credits: Record<string, string>;
-  point_of_view: string;
+  point_of_view: Said;
 }
 
 interface View {
@@ -253,7 +259,8 @@ interface Basemap {
   scale: number;
   polygons: Record<string, number[][][]>;
   lines: Record<string, number[][]>;
-  towns: { name: string; lon: number; lat: number; rank: number }[];
+  /** `own`: the name is not in the language of names. */
+  towns: { name: string; lon: number; lat: number; rank: number; own: boolean }[];
   countries: { name: string; lon: number; lat: number }[];
 }
 
@@ -322,6 +329,38 @@ interface MountData extends StaticData {
   still?: boolean;
 }
 
+/** What a page has in common in all languages. */
+interface CommonData {
+  basemap: Pick<Basemap, "scale" | "polygons" | "lines">;
+  shapes: Record<string, Shape>;
+  bases: BaseData;
+  /** The language in which it opens. */
+  language: string;
+  languages: string[];
+  /** What whoever opened the page found wrong with its address. */
+  ignored?: string[];
+}
+
+/** All that a page says in one language. */
+interface LanguageData {
+  words: Partial<Words>;
+  names: Pick<Basemap, "towns" | "countries">;
+  documents: DocumentSpec[];
+  places: Record<string, PlaceSpec>;
+  plan: AtlasPlan;
+}
+
+interface Atlas {
+  plan: AtlasPlan;
+  reader: Reader;
+  words: Words;
+  notices: ReturnType<Neatlas["notices"]>;
+  select(project: string | null): void;
+  follow(): void;
+  /** Waits for the map to come to rest. */
+  rest?: number;
+}
+
 interface AtlasData extends StaticData {
   plan: AtlasPlan;
   /** What whoever opened the page found wrong with its address. */
@@ -344,6 +383,7 @@ interface Selected {
 }
 
 interface Reader {
+  remove(): void;
   update(spec: MapSpec): void;
   select(request: SelectRequest): void;
   /** What is shown, and what of it is selected. */
@@ -595,6 +635,7 @@ interface LabelItem {
   rank: number;
   min: number;
   max: number;
+  slanted?: boolean;
 }
 
 interface Placed {
@@ -696,7 +737,8 @@ interface Neatlas {
   ): HTMLButtonElement;
   bdi(text: Said, props?: Record<string, string>): HTMLElement;
   /** The pieces of what is said, each marked with its language where that is not the page's. */
-  said(text: Said): Child[];
+  said(text: Said): (string | HTMLElement)[];
+  plain(text: Said): string;
   link(text: Said, url: string): HTMLElement;
   calm(): boolean;
   same(a: unknown, b: unknown): boolean;
@@ -959,6 +1001,8 @@ interface Neatlas {
   mount(map: LeafletMap, data: MountData): Reader;
   /** Read what was packed, equal values as one object. */
   unpack(packed: { table: unknown[]; root: unknown }): any;
+  /** Put what one language says into the frame that several have in common. */
+  unweave(frame: unknown, texts: unknown[]): any;
   state: {
     MANY: string[];
     empty(): State;
@@ -1088,7 +1132,15 @@ interface Neatlas {
     bases: ReturnType<Neatlas["bases"]>;
     write(step: boolean): void;
   }): void;
-  atlas(map: LeafletMap, data: AtlasData, door: Door): { select(project: string | null): void };
+  atlas(map: LeafletMap, data: AtlasData, door: Door): Atlas;
+  named(one: { name: string; lang: string }, words: Words): HTMLElement;
+  languageChoice(plan: AtlasPlan, words: Words, speak: (language: string) => void): HTMLElement;
+  languages(
+    map: LeafletMap,
+    data: CommonData,
+    door: Door,
+    load: (language: string) => Promise<LanguageData>,
+  ): { atlas: Atlas | null; open(): Promise<void>; wanted(): string };
   saved(): void;
   streamlit(): void;
 }

@@ -1,0 +1,161 @@
+/**
+ * The languages of a page. Each is loaded once; the page is then built anew, in its words, around
+ * the same element of the map.
+ */
+(() => {
+  "use strict";
+
+  const { bdi, button, el, fill } = neatlas;
+
+  /** @param {string} tag */
+  function primary(tag) {
+    return tag.split("-")[0];
+  }
+
+  /**
+   * A name with its language, marked where it is not in the language that the reader chose.
+   *
+   * @type {Neatlas["named"]}
+   */
+  function named({ name, lang }, words) {
+    const node = bdi(name, { lang });
+    if (primary(lang) === words.names) return node;
+    const mark = el("abbr", { class: "neatlas-lang", title: words.noName }, primary(lang));
+    return el("span", null, node, " ", mark);
+  }
+
+  /**
+   * The choice of a language, with a line on names where some are in another.
+   *
+   * @type {Neatlas["languageChoice"]}
+   */
+  function choice({ language, languages }, words, speak) {
+    const select = /** @type {HTMLSelectElement} */ (el(
+      "select",
+      { "data-filter": "lang" },
+      ...Object.entries(languages).map(([tag, own]) =>
+        el("option", { value: tag, lang: tag, selected: tag === words.names }, own)
+      ),
+    ));
+    select.addEventListener("change", () => speak(select.value));
+    return el(
+      "div",
+      { class: "neatlas-language" },
+      el("label", { class: "neatlas-field" }, words.languageLabel, select),
+      words.names !== language && el("p", { class: "neatlas-hint" }, words.namesElsewhere),
+    );
+  }
+
+  /**
+   * A new map in the place of one that was taken away, on the same element.
+   *
+   * @param {HTMLElement} container
+   * @param {object} options
+   */
+  function renew(container, options) {
+    container.replaceChildren();
+    for (const name of [...container.classList]) {
+      if (/^(leaflet|neatlas)-/.test(name)) container.classList.remove(name);
+    }
+    return L.map(container, options);
+  }
+
+  /** Builds the page in the language that its address names. */
+  class Languages {
+    /**
+     * @param {LeafletMap} map
+     * @param {CommonData} data
+     * @param {Door} door
+     * @param {(language: string) => Promise<LanguageData>} load
+     */
+    constructor(map, data, door, load) {
+      this.map = map;
+      this.data = data;
+      this.door = door;
+      this.load = load;
+      /** @type {Map<string, LanguageData>} */
+      this.loaded = new Map();
+      /** @type {Atlas | null} */
+      this.atlas = null;
+      this.language = "";
+      door.listen(() => this.follow());
+    }
+
+    /** The language of the address; that in which the page opens, if it names none of ours. */
+    wanted() {
+      const asked = new URLSearchParams(this.door.read()).get("lang") ?? "";
+      return this.data.languages.includes(asked) ? asked : this.data.language;
+    }
+
+    async open() {
+      const language = this.wanted();
+      const said = this.loaded.get(language) ?? await this.load(language);
+      this.loaded.set(language, said);
+      if (language === this.wanted()) this.build(language, said);
+    }
+
+    /**
+     * @param {string} language
+     * @param {LanguageData} said
+     */
+    build(language, { names, ...said }) {
+      const before = this.atlas;
+      const drawer = before?.reader.page.root.classList.contains("has-rail");
+      if (before) this.clear(before);
+      this.language = language;
+      document.documentElement.lang = said.words.language ?? "en";
+      const { basemap, shapes, bases, ignored } = this.data;
+      this.atlas = neatlas.atlas(this.map, {
+        ...{ shapes, bases, basemap: { ...basemap, ...names }, ...said },
+        ignored: before ? [] : ignored,
+      }, this.door);
+      const { plan, words, reader } = this.atlas;
+      const head = reader.page.root.querySelector(".neatlas-rail h2");
+      head?.after(neatlas.languageChoice(plan, words, (tag) => this.speak(tag)));
+      if (!before) return;
+      const { root } = reader.page;
+      if (drawer) /** @type {HTMLElement | null} */ (root.querySelector(".neatlas-door"))?.click();
+      /** @type {HTMLElement | null} */ (root.querySelector(".neatlas-language select"))?.focus();
+    }
+
+    /** @param {Atlas} atlas */
+    clear(atlas) {
+      const { map } = this;
+      const container = map.getContainer();
+      const options = { ...map.options, center: map.getCenter(), zoom: map.getZoom() };
+      clearTimeout(atlas.rest);
+      atlas.reader.remove();
+      this.map = renew(container, options);
+      globalThis.neatlasMap = this.map;
+    }
+
+    /** @param {string} language */
+    async speak(language) {
+      const address = new URLSearchParams(this.door.read());
+      address.set("lang", language);
+      // As `state.write` has them: commas and slashes may stand in a query as they are.
+      this.door.write(address.toString().replace(/%2C/g, ",").replace(/%2F/g, "/"), true);
+      await this.try();
+    }
+
+    async try() {
+      try {
+        await this.open();
+      } catch {
+        const { notices, words } = /** @type {Atlas} */ (this.atlas);
+        const again = button(words.retry, () => this.try(), { class: "neatlas-action" });
+        notices.show("language", [fill(words.loadFailed, {})], again);
+      }
+    }
+
+    /** The address was changed from outside. */
+    follow() {
+      if (this.wanted() !== this.language) this.try();
+      else this.atlas?.follow();
+    }
+  }
+
+  neatlas.languages = (map, data, door, load) => new Languages(map, data, door, load);
+  neatlas.named = named;
+  neatlas.languageChoice = choice;
+})();

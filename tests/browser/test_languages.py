@@ -1,0 +1,144 @@
+"""The page in another language: names, words, what stays, what falls back."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas_page import AtlasPage
+from serving import ROOT, neatlas
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from conftest import Watch
+
+pytestmark = pytest.mark.browser
+
+#: Text on the page that is neither in its language nor marked with its own. The titles of
+#: sources are left out: editors put some in English words, in brackets.
+UNMARKED = """pattern => {
+  const wanted = new RegExp(pattern, "u");
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const { data, parentElement: parent } = walker.currentNode;
+    if (!wanted.test(data) || parent.closest("script, style, [hidden], .neatlas-sources")) continue;
+    if (parent.closest("[lang]") === document.documentElement) found.push(data);
+  }
+  return found;
+}"""
+
+
+def choose(atlas: AtlasPage, language: str) -> None:
+    atlas.frame.locator(".neatlas-language select").select_option(language)
+
+
+def opened(page: Page, address: str) -> AtlasPage:
+    page.goto(address)
+    return AtlasPage(page, page).wait()
+
+
+def test_another_language_keeps_filter_date_selection_view_and_the_maps_element(
+    watched: tuple[Page, Watch], saved_page: str
+) -> None:
+    page, watch = watched
+    words = "sector=rail&as_of=2013-09&project=trans-korean-railway&view=6/40/130"
+    atlas = opened(page, f"{saved_page}#{words}")
+    drawn = atlas.drawn_projects()
+    page.evaluate("window.kept = window.neatlasMap.getContainer()")
+    choose(atlas, "ko")
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+    assert page.evaluate("window.kept === window.neatlasMap.getContainer()")
+    assert page.evaluate("document.querySelectorAll('.folium-map').length") == 1
+    assert atlas.drawn_projects() == drawn
+    assert atlas.view() == pytest.approx((6, 40, 130), abs=0.01)
+    expect(atlas.card().locator("h3")).to_contain_text("종단철도")
+    chosen, _, _ = page.evaluate("location.hash.slice(1)").partition("&view=")
+    assert chosen == f"{words.partition('&view=')[0]}&lang=ko"
+    expect(page.locator(".neatlas-language select")).to_be_focused()
+    watch.assert_quiet()
+
+
+def test_back_returns_to_the_language_before(watched: tuple[Page, Watch], saved_page: str) -> None:
+    page, watch = watched
+    atlas = opened(page, saved_page)
+    choose(atlas, "ru")
+    expect(page.locator(".neatlas-legend summary")).to_have_text("Легенда")
+    page.go_back()
+    expect(page.locator(".neatlas-legend summary")).to_have_text("Legend")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    watch.assert_quiet()
+
+
+@pytest.mark.parametrize("language", ["ko", "ru"])
+def test_no_english_stands_unmarked_on_a_page_in_another_language(
+    watched: tuple[Page, Watch], saved_page: str, language: str
+) -> None:
+    page, _ = watched
+    opened(page, f"{saved_page}#lang={language}&project=trans-korean-gas-pipeline&context=yes")
+    page.get_by_role("tab").nth(1).click()
+    assert page.evaluate(UNMARKED, r"[a-z]{4,} [a-z]{3,}") == []
+
+
+def test_a_name_that_is_not_on_record_is_marked(
+    watched: tuple[Page, Watch], saved_page: str
+) -> None:
+    page, _ = watched
+    opened(page, f"{saved_page}#lang=ko&project=joint-investments")
+    title = page.locator(".neatlas-card h3")
+    expect(title.locator("[lang=en]")).to_be_visible()
+    expect(title.locator("abbr")).to_have_attribute("title", "기록에 없는 명칭: 한국어.")
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "zh"), ("ja", "ja")])
+def test_chinese_and_japanese_have_names_and_english_words(
+    watched: tuple[Page, Watch], saved_page: str, language: str, name: str
+) -> None:
+    page, _ = watched
+    opened(page, f"{saved_page}#lang={language}&project=trans-korean-railway")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".neatlas-legend summary")).to_have_text("Legend")
+    assert (page.locator(f".neatlas-list [lang|={name}]").count()) > 0
+
+
+def test_a_language_that_is_none_of_ours_is_ignored_with_a_notice(
+    watched: tuple[Page, Watch], saved_page: str
+) -> None:
+    page, _ = watched
+    opened(page, f"{saved_page}#lang=xx")
+    expect(page.locator("[data-notice=ignored]")).to_contain_text("lang=xx")
+
+
+def test_a_page_opens_in_the_language_it_was_saved_for(
+    watched: tuple[Page, Watch], tmp_path: Path
+) -> None:
+    page, _ = watched
+    file = tmp_path / "map.html"
+    subprocess.run(neatlas("map", "--lang", "ru", "-o", str(file)), check=True, cwd=ROOT)
+    assert '<html lang="ru">' in file.read_text("utf-8")[:200]
+    opened(page, file.as_uri())
+    expect(page.locator(".neatlas-legend summary")).to_have_text("Легенда")
+
+
+def test_the_app_fetches_a_language_once_and_keeps_the_frame(
+    watched: tuple[Page, Watch], app_url: str
+) -> None:
+    page, watch = watched
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url.rpartition("/")[2].partition("?")[0]))
+    page.goto(f"{app_url}?sector=gas")
+    atlas = AtlasPage(page, page.frame_locator("iframe").first).wait()
+    for language, legend in (("ru", "Легенда"), ("en", "Legend"), ("ru", "Легенда")):
+        choose(atlas, language)
+        expect(atlas.frame.locator(".neatlas-legend summary")).to_have_text(legend)
+    assert asked.count("said-ru.json") == 1
+    assert asked.count("atlas.json") == 1
+    assert "lang=ru" in page.url
+    assert "sector=gas" in page.url
+    watch.assert_quiet()
