@@ -91,7 +91,7 @@ def cjk_characters(*, bold: bool) -> set[int]:
     hanzi = _double("gb2312", range(0xB0, 0xD8), trail) | _double(
         "euc_jp", range(0xB0, 0xD0), trail
     )
-    own = {code for code in in_records() if code >= 0x2E80}  # noqa: PLR2004 - where CJK begins
+    own = {code for code in in_records() if code not in LATIN} | {0x2212}
     return hangul | common | own | (set() if bold else hanzi)
 
 

@@ -42,14 +42,8 @@ def length_km(positions: Sequence[Position]) -> float:
 
 def circle(position: Position, radius_km: float) -> shapely.Polygon:
     """Return the geodesic circle around a position, as a polygon in WGS84 degrees."""
-    azimuths = np.linspace(0, 360, _CIRCLE_POINTS, endpoint=False)
-    lons, lats, _ = WGS84.fwd(
-        np.full(_CIRCLE_POINTS, position[0]),
-        np.full(_CIRCLE_POINTS, position[1]),
-        azimuths,
-        np.full(_CIRCLE_POINTS, radius_km * 1_000),
-    )
-    return shapely.Polygon(np.column_stack([lons, lats]))
+    (found,) = _circles([position], [radius_km])
+    return found if found is not None else shapely.Polygon()
 
 
 def uncertainty_band(
@@ -70,11 +64,29 @@ def uncertainty_band(
     BaseGeometry
         Polygon or MultiPolygon in WGS84 degrees; empty where every uncertainty is zero.
     """
+    circles = _circles(positions, uncertainty_km)
+    pairs = [circles] if len(circles) == 1 else list(pairwise(circles))
     pieces = [
-        shapely.MultiPolygon([circle(position, km) for position, km in ends if km > 0]).convex_hull
-        for ends in _segments(positions, uncertainty_km)
+        shapely.MultiPolygon([one for one in pair if one is not None]).convex_hull for pair in pairs
     ]
     return shapely.union_all(pieces)
+
+
+def _circles(
+    positions: Sequence[Position], radii_km: Sequence[float]
+) -> list[shapely.Polygon | None]:
+    """Return the geodesic circle around each position, None where its radius is zero."""
+    if len(positions) != len(radii_km):
+        message = f"{len(positions)} positions have {len(radii_km)} uncertainties"
+        raise ValueError(message)
+    azimuths = np.linspace(0, 360, _CIRCLE_POINTS, endpoint=False)
+    places = np.repeat(np.asarray(positions, dtype=float), _CIRCLE_POINTS, axis=0)
+    metres = np.repeat(np.asarray(radii_km, dtype=float) * 1_000, _CIRCLE_POINTS)
+    lons, lats, _ = WGS84.fwd(places[:, 0], places[:, 1], np.tile(azimuths, len(positions)), metres)
+    rings = np.column_stack([lons, lats]).reshape(len(positions), _CIRCLE_POINTS, 2)
+    return [
+        shapely.Polygon(ring) if km > 0 else None for ring, km in zip(rings, radii_km, strict=True)
+    ]
 
 
 def _segments(positions: Sequence[Position], uncertainty_km: Sequence[float]) -> Iterator[Segment]:

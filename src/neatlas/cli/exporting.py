@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neatlas.analysis.select import select_from
-from neatlas.cli.saving import write_whole
+from neatlas.cli.files import write_whole
 from neatlas.errors import OutputError, UnknownWordError
 from neatlas.export.formats import FORMATS, format_of
 from neatlas.export.tables import TABLES

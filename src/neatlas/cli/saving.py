@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neatlas.analysis.select import select_from
+from neatlas.cli.files import write_whole
 from neatlas.errors import OutputError
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.render.folium_map import plan_page, render_page
 from neatlas.render.plan import MapOptions, plan_map
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
 
@@ -50,33 +50,3 @@ def save_page(catalog: Catalog, chosen: Filter, output: Path, lang: str | None =
     text = render_page(plan_page(catalog, anchors), chosen, lang or "")
     write_whole(output, text)
     return f"{output}: {spec.summary} {len(text.encode()) / 1000:,.0f} kB."
-
-
-def write_whole(file: Path, content: str | bytes) -> None:
-    """
-    Write a file as a whole or not at all; text is encoded as UTF-8.
-
-    Raises
-    ------
-    OutputError
-        If the folder is missing or not to be written to.
-    """
-    try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    except OSError as error:
-        raise _refused(file, error) from error
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content.encode() if isinstance(content, str) else content)
-        # mkstemp makes files for the owner alone; a page is to be read like any other file.
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(file)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise _refused(file, error) from error
-
-
-def _refused(file: Path, error: OSError) -> OutputError:
-    return OutputError(file, f"cannot be written: {error.strerror}. Name a folder that can be.")

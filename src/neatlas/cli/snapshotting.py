@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from neatlas.analysis.select import select_from
-from neatlas.cli.saving import write_whole
+from neatlas.analysis.select import select_records
+from neatlas.cli.files import write_whole
 from neatlas.errors import OutputError, Problem, SnapshotError
-from neatlas.export.press.kit import font_files, pack_kit
+from neatlas.export.press.fonts import font_files
 from neatlas.export.press.snapshot import (
     Snapshot,
     changes_since,
@@ -21,12 +21,13 @@ from neatlas.export.press.snapshot import (
 )
 from neatlas.export.press.telling import alt_text
 from neatlas.linking.anchors import resolve_anchors
-from neatlas.render.plan import MapOptions, plan_map
+from neatlas.render.plan import MapOptions, plan_map_of
 from neatlas.render.static_map.compose import compose_map
 from neatlas.render.static_map.draw import FORMATS, write_map
 from neatlas.render.static_map.house import House, read_house
 from neatlas.render.static_map.painting import own_settings
 from neatlas.render.static_map.stock import Stock
+from neatlas.speech import speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,18 +48,14 @@ class Desk:
     snapshot: Snapshot
     house: House
 
-    @property
-    def chosen(self) -> Filter:
-        """The filter of the selection."""
-        return self.snapshot.chosen(self.stock.catalog)
-
 
 def open_desk(
     catalog: Catalog, chosen: Filter, options: SnapshotOptions, house: Path | None
 ) -> Desk:
     """Plan the map of what a filter selects."""
-    selected = select_from(catalog, chosen)
-    spec = plan_map(catalog, resolve_anchors(catalog), selected, MapOptions(chosen))
+    selected = tuple(select_records(catalog, chosen))
+    with speaking(options.lang):
+        spec = plan_map_of(catalog, resolve_anchors(catalog), selected, MapOptions(chosen))
     style = read_house(house) if house else House()
     snapshot = take_snapshot(catalog, chosen, options, house)
     return Desk(Stock(catalog), spec, snapshot, style)
@@ -123,9 +120,7 @@ def draw_file(desk: Desk, output: Path, *, like: Path | None = None) -> list[str
     form = _format_of(output)
     options = desk.snapshot.options
     with own_settings():
-        composition = compose_map(
-            desk.spec, desk.stock, options, house=desk.house, as_of=desk.chosen.as_of
-        )
+        composition = compose_map(desk.spec, desk.stock, options, house=desk.house)
         told = alt_text(composition, desk.stock)
         data = write_map(composition, desk.stock, options, form, description=told)
     write_whole(output, data)
@@ -154,6 +149,8 @@ def _compared(snapshot: Snapshot, pictures: dict[str, bytes]) -> list[str]:
 
 def write_kit(desk: Desk, folder: Path, *, like: Path | None = None) -> list[str]:
     """Write the files of a press kit into a folder; returns what was written, in sentences."""
+    from neatlas.export.press.kit import pack_kit  # noqa: PLC0415 - it brings all formats of data
+
     files = pack_kit(desk.spec, desk.stock, desk.snapshot, house=desk.house)
     _write_all(folder, files)
     lines = [f"{folder}: {len(files)} files. {desk.spec.summary}"]

@@ -71,17 +71,27 @@ def plan_map(
     MapSpec
         Features, words and legend; the shapes are `render.shapes.plan_shapes`.
     """
+    return plan_map_of(catalog, anchors, tuple(selected.index), options)
+
+
+def plan_map_of(
+    catalog: Catalog,
+    anchors: dict[str, Anchor],
+    selected: tuple[str, ...],
+    options: MapOptions = MapOptions(),
+) -> MapSpec:
+    """Plan a map of selected projects as `plan_map` does, from their ids."""
     as_of = options.chosen.as_of
     day = (as_of or catalog.known_as_of).latest
     planned = [
         plan_feature(catalog, geometry, day)
-        for project_id in selected.index
+        for project_id in selected
         for geometry in catalog.geometries.get(project_id, ())
     ]
     features = tuple(feature for feature in planned if feature is not None)
     projects = tuple(
         plan_project(catalog, anchors, catalog.projects[p], extent(features, p), day)
-        for p in selected.index
+        for p in selected
     )
     companies = company_at(catalog, day)
     said = said_of_itself(catalog.settings)
@@ -91,7 +101,7 @@ def plan_map(
         features=features,
         projects=projects,
         routes=tuple(plan_route(catalog, catalog.projects[p.id], companies, day) for p in projects),
-        passages=passages_of(catalog, selected.index),
+        passages=passages_of(catalog, selected),
         legend=plan_legend(features),
         sea_labels=sea_labels(catalog),
         credits=_credits(catalog, features),

@@ -16,6 +16,7 @@ from neatlas.linking.anchors import resolve_anchors
 from neatlas.render.plan import MapOptions, plan_map
 from neatlas.render.static_map.options import SnapshotOptions
 from neatlas.render.static_map.stock import Stock
+from neatlas.speech import speaking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,8 @@ RAIL = Filter(countries=frozenset({"KR"}), sectors=frozenset({"rail"}))
 
 def kit_of(catalog: Catalog, chosen: Filter, **choices: Any) -> dict[str, bytes]:
     selected = select_from(catalog, chosen)
-    spec = plan_map(catalog, resolve_anchors(catalog), selected, MapOptions(chosen))
+    with speaking(choices.get("lang", "en")):
+        spec = plan_map(catalog, resolve_anchors(catalog), selected, MapOptions(chosen))
     snapshot = take_snapshot(catalog, chosen, SnapshotOptions(**choices))
     return pack_kit(spec, Stock(catalog), snapshot)
 
@@ -66,7 +68,7 @@ def test_the_text_for_the_blind_follows_the_data(shipped_catalog: Catalog) -> No
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("ru", "Транскорейская магистраль (железная дорога; Россия, Северная Корея (КНДР), "),
+        ("ru", "Транскорейская магистраль (железные дороги; Россия, Северная Корея (КНДР), "),
         ("ko", "한반도종단철도 (철도; 러시아, 북한, 대한민국; "),
     ],
 )

@@ -10,6 +10,7 @@ from neatlas.render.plan import MapOptions, plan_map
 from neatlas.render.static_map.compose import Composition, compose_map
 from neatlas.render.static_map.options import SnapshotOptions
 from neatlas.render.static_map.stock import Stock
+from neatlas.speech import speaking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,22 +27,24 @@ def stock(shipped_catalog: Catalog) -> Stock:
 
 
 @pytest.fixture(scope="session")
-def plan(shipped_catalog: Catalog) -> Callable[[Filter], MapSpec]:
+def plan(shipped_catalog: Catalog) -> Callable[..., MapSpec]:
     """Plan the map of what a filter selects."""
 
-    def planned(chosen: Filter = EVERYTHING) -> MapSpec:
+    def planned(chosen: Filter = EVERYTHING, lang: str = "en") -> MapSpec:
         selected = select_from(shipped_catalog, chosen)
         anchors = resolve_anchors(shipped_catalog)
-        return plan_map(shipped_catalog, anchors, selected, MapOptions(chosen))
+        with speaking(lang):
+            return plan_map(shipped_catalog, anchors, selected, MapOptions(chosen))
 
     return planned
 
 
 @pytest.fixture(scope="session")
-def compose(stock: Stock, plan: Callable[[Filter], MapSpec]) -> Callable[..., Composition]:
+def compose(stock: Stock, plan: Callable[..., MapSpec]) -> Callable[..., Composition]:
     """Compose the page of what a filter selects, with choices by name."""
 
     def composed(chosen: Filter = EVERYTHING, **choices: Any) -> Composition:
-        return compose_map(plan(chosen), stock, SnapshotOptions(**choices), as_of=chosen.as_of)
+        spec = plan(chosen, choices.get("lang", "en"))
+        return compose_map(spec, stock, SnapshotOptions(**choices))
 
     return composed

@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from neatlas.export.formats import FORMATS as DATA_FORMATS
 from neatlas.export.press.citing import cite_map, write_bibtex, write_csl, write_ris
+from neatlas.export.press.fonts import font_files
 from neatlas.export.press.snapshot import Snapshot, write_snapshot
 from neatlas.export.press.telling import alt_text, caption
 from neatlas.render.static_map.compose import compose_map
 from neatlas.render.static_map.draw import FORMATS, write_map
-from neatlas.render.static_map.lettering import FONTS
 from neatlas.render.static_map.painting import own_settings
-from neatlas.render.static_map.writing.svg import FONT_FOLDER, used_fonts
 
 if TYPE_CHECKING:
     from neatlas.render.spec import MapSpec
-    from neatlas.render.static_map.compose import Composition
     from neatlas.render.static_map.house import House
     from neatlas.render.static_map.stock import Stock
 
@@ -47,7 +45,7 @@ def pack_kit(
     """
     options, chosen = snapshot.options, snapshot.chosen(stock.catalog)
     with own_settings():
-        composition = compose_map(spec, stock, options, house=house, as_of=chosen.as_of)
+        composition = compose_map(spec, stock, options, house=house)
         told = alt_text(composition, stock)
         pictures = {
             f"map.{form}": write_map(composition, stock, options, form, description=told)
@@ -68,10 +66,3 @@ def pack_kit(
     fonts = font_files(composition) if options.svg_text == "text" else {}
     encoded = {n: t.encode() if isinstance(t, str) else t for n, t in texts.items()}
     return pictures | encoded | fonts
-
-
-def font_files(composition: Composition) -> dict[str, bytes]:
-    """Return the fonts that lie beside an SVG, with their licence."""
-    files = used_fonts(composition)
-    named = {f"{FONT_FOLDER}/{file.name}": file.read_bytes() for file in files}
-    return named | {f"{FONT_FOLDER}/OFL.txt": (FONTS / "OFL.txt").read_bytes()}

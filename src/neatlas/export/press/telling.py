@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neatlas.model.vocabulary import Status
-from neatlas.render.static_map.words import read_words
+from neatlas.speech import speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,12 @@ def alt_text(composition: Composition, stock: Stock) -> str:
     The words come from the records, in the language of the map; a country or a name that has
     none in it stands in the language of the atlas.
     """
-    words = read_words(composition.setting.words.language)
+    with speaking(composition.setting.words.language):
+        return _alt_text(composition, stock)
+
+
+def _alt_text(composition: Composition, stock: Stock) -> str:
+    words = composition.setting.words
     shown = dict.fromkeys(route.feature.project for route in composition.routes)
     projects = [stock.catalog.projects[project] for project in shown]
     head = words("Map: {title}.", title=composition.texts.title.rstrip("."))
@@ -47,9 +52,9 @@ def alt_text(composition: Composition, stock: Stock) -> str:
 
 
 def _told(project: Project, composition: Composition, stock: Stock, words: Words) -> str:
-    sectors = [words(sector.label) for sector in project.sectors]
+    sectors = [sector.label for sector in project.sectors]
     countries = [stock.country_name(code, words) for code in project.location_countries]
-    statuses = [words(word) for word in _statuses(project.id, composition)]
+    statuses = list(_statuses(project.id, composition))
     facts = [", ".join(part) for part in (sectors, countries, statuses) if part]
     return f"{stock.project_name(project.id, words)} ({'; '.join(facts)})"
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from neatlas.render.static_map.layout import (
     Layout,
+    TooFullError,
     beside,
     column_width,
     is_beside,
@@ -22,7 +23,7 @@ from neatlas.render.static_map.marks import Box, Layer, Picture
 from neatlas.render.static_map.order import open_map
 from neatlas.render.static_map.saying import gather_quotes
 from neatlas.render.static_map.sheet import ON_SCREEN
-from neatlas.render.static_map.texts import foot_block, notes_block, quote_block, title_block
+from neatlas.render.static_map.texts import foot_block, quote_block, title_block
 
 if TYPE_CHECKING:
     from neatlas.render.spec import LegendGroup
@@ -81,20 +82,22 @@ def _arranged(order: Order, draft: Draft, texts: Texts, title: Block, foot: Bloc
     def blocks(width: float, *, in_rows: bool = False) -> list[Block]:
         legend = legend_blocks(list(draft.groups), setting, width, in_rows=in_rows)
         quotes = [quote_block(quote, setting, width) for quote in texts.quotes]
-        notes = notes_block(texts, setting, width)
-        return [*legend, *quotes, *([notes] if notes else [])]
+        return [*legend, *quotes]
 
     if is_beside(room, title, foot):
         for width in panel_widths(room):
             layout = beside(room, title, foot, blocks(width), width)
             if layout is not None:
                 return layout
+        if order.beside:
+            raise TooFullError
     hanging = blocks(column_width(room)[0], in_rows=is_narrow(room))
     return under(room, title, foot, hanging)
 
 
 def _with_quotes(order: Order, texts: Texts) -> Texts:
-    chosen = [order.options.focus] if order.options.focus else [p.id for p in order.spec.projects]
+    focus = order.options.focus
+    chosen = [focus] if focus else [p.id for p in order.spec.projects if p.bounds]
     quotes, rest = gather_quotes(order.spec, order.stock, chosen, order.setting)
     notes = texts.notes
     if rest:

@@ -26,9 +26,9 @@ from neatlas.render.static_map.order import open_map, read_order
 from neatlas.render.static_map.placing import Board, Spot
 from neatlas.render.static_map.routes import trace_route
 from neatlas.render.static_map.strokes import lay_bands, lay_routes, ring
+from neatlas.speech import speaking
 
 if TYPE_CHECKING:
-    from neatlas.model.record import PartialDate
     from neatlas.render.spec import MapSpec
     from neatlas.render.static_map.blocks import Block
     from neatlas.render.static_map.labels import Placed
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 #: Times a page is composed until its legend and notes are those of what it shows.
 _ROUNDS = 4
 #: Sizes of the body text that are tried where a sheet is too full for its own.
-_SMALLER = (6.2, 6.0)
+_SMALLER = (7.0, 6.5, 6.2, 6.0)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Composition:
     blocks: tuple[tuple[Block, float, float], ...]
     """What stands around the map, with its upper left corner."""
     unnamed: tuple[str, ...] = ()
-    """Names of projects that are drawn and found no room for their name."""
+    """Ids of projects that are drawn and found no room for their name."""
 
 
 def compose_map(
@@ -72,7 +72,6 @@ def compose_map(
     options: SnapshotOptions,
     *,
     house: House | None = None,
-    as_of: PartialDate | None = None,
 ) -> Composition:
     """
     Compose the page of a printed map.
@@ -80,15 +79,13 @@ def compose_map(
     Parameters
     ----------
     spec
-        The plan (`render.plan.plan_map`).
+        The plan (`render.plan.plan_map`), made while the language of the map was spoken.
     stock
         Ground, shapes and names of the atlas that it was planned from.
     options
         Size, theme, language, titles, extent.
     house
         A newsroom's fonts, colours and logo.
-    as_of
-        The date of the filter, if it has one; it is printed.
 
     Returns
     -------
@@ -100,62 +97,86 @@ def compose_map(
     SnapshotError
         If the size is not one, the sheet is too small, or the focus is not on the map.
     """
-    order = read_order(spec, stock, options, house or House(), as_of)
-    for body in (order.setting.body, *_SMALLER):
+    order = read_order(spec, stock, options, house or House())
+    own = order.setting.body
+    bodies = [own, *(body for body in _SMALLER if body < own)]
+    # Smaller text is a lesser evil than a legend that leaves a wide map no height.
+    for beside, body in [*((True, body) for body in bodies), *((False, body) for body in bodies)]:
         setting = replace(order.setting, body=body)
         try:
-            return _settled(replace(order, setting=setting))
+            with speaking(options.lang):
+                return _settled(replace(order, setting=setting, beside=beside))
         except TooFullError:
             continue
     raise SnapshotError([too_full(order.sheet)])
 
 
+@dataclass(frozen=True)
+class _View:
+    """A page whose legend and notes are those of what it shows, before anything is named."""
+
+    layout: Layout
+    texts: Texts
+    window: Window
+    routes: list[Route]
+
+
 def _settled(order: Order) -> Composition:
-    """Compose a page until its legend and notes are those of what it shows."""
-    draft = Draft(tuple(order.spec.legend))
-    composed = _compose(order, draft)
+    """Compose a page; where names find no room, once more with a note in their place."""
+    unnamed: tuple[str, ...] = ()
     for _ in range(_ROUNDS):
-        wanted = _wanted(order, composed)
-        if wanted == draft:
+        composed = _fill(order, _view(order, unnamed), unnamed)
+        if set(composed.unnamed) <= set(unnamed):
             break
-        draft = wanted
-        composed = _compose(order, draft)
+        unnamed = tuple(dict.fromkeys([*unnamed, *composed.unnamed]))
     return composed
 
 
-def _wanted(order: Order, composed: Composition) -> Draft:
-    """Say what legend and notes a composed page should have had."""
+def _view(order: Order, unnamed: tuple[str, ...]) -> _View:
+    draft = Draft(tuple(order.spec.legend))
+    view = _lay_view(order, draft, None)
+    for _ in range(_ROUNDS):
+        wanted = _wanted(order, view.routes, unnamed)
+        if wanted == draft:
+            break
+        draft = wanted
+        view = _lay_view(order, draft, view)
+    return view
+
+
+def _lay_view(order: Order, draft: Draft, before: _View | None) -> _View:
+    texts = replace(order.texts, notes=draft.notes)
+    options = order.options
+    if options.bbox and not options.focus and options.subtitle is None:
+        said = order.setting.words("Projects in view: {n}.", n=draft.in_view)
+        texts = replace(texts, subtitle=said)
+    layout, texts = lay_out(order, draft, texts)
+    window = open_map(order, layout.map_box)
+    if before is not None and before.window == window:
+        return _View(layout, texts, window, before.routes)
+    return _View(layout, texts, window, _routes(order, window))
+
+
+def _wanted(order: Order, routes: list[Route], unnamed: tuple[str, ...]) -> Draft:
+    """Say what legend and notes a page should have."""
     say = order.setting.words
     notes = []
-    if composed.unnamed:
-        names = ", ".join(composed.unnamed)
+    if unnamed:
+        names = ", ".join(order.stock.project_name(project, say) for project in unnamed)
         notes.append(say("Drawn without a name, for lack of room: {names}.", names=names))
-    seen = {route.feature.project for route in composed.routes}
+    seen = {route.feature.project for route in routes}
     if order.options.scale is not None:
         out = [p.id for p in order.spec.projects if p.bounds and p.id not in seen]
         if out:
             names = ", ".join(order.stock.project_name(p, say) for p in out)
             notes.append(say("Outside this map: {names}.", names=names))
-    groups = present_entries(order.spec, list(composed.routes))
+    groups = present_entries(order.spec, routes)
     clean = order.setting.hand.clean
     return Draft(tuple(groups), tuple(clean(note) for note in notes), len(seen))
 
 
-def _compose(order: Order, draft: Draft) -> Composition:
-    texts = replace(order.texts, notes=draft.notes)
-    options = order.options
-    if options.bbox and not options.focus and options.subtitle is None:
-        texts = replace(
-            texts, subtitle=order.setting.words("Projects in view: {n}.", n=draft.in_view)
-        )
-    layout, texts = lay_out(order, draft, texts)
-    window = open_map(order, layout.map_box)
-    return _fill(order, texts, layout, window, _routes(order, window))
-
-
 def _routes(order: Order, window: Window) -> list[Route]:
-    shapes = {feature.id: order.stock.shape(feature.id) for feature in order.spec.features}
-    slots = assign_slots(order.spec.features, shapes)
+    slots = assign_slots(order.spec.features, order.stock)
     traced = (
         trace_route(feature, order.stock, slots.get(feature.id), window, order.setting)
         for feature in order.spec.features
@@ -163,16 +184,15 @@ def _routes(order: Order, window: Window) -> list[Route]:
     return [route for route in traced if route is not None]
 
 
-def _fill(
-    order: Order, texts: Texts, layout: Layout, window: Window, routes: list[Route]
-) -> Composition:
-    setting, stock, box = order.setting, order.stock, layout.map_box
+def _fill(order: Order, view: _View, unnamed: tuple[str, ...]) -> Composition:
+    setting, stock, box = order.setting, order.stock, view.layout.map_box
+    window, routes = view.window, view.routes
     board = _board(box, routes)
     corners = _corners(board, window, setting)
     graticule, words = lay_graticule(window, setting)
     if order.options.graticule:
         board.taken += words
-    named = name_ground(order.spec, stock, window, setting, board, routes)
+    named = name_ground(_without(order.spec, unnamed), stock, window, setting, board, routes)
     frame = np.array([[box.x0, box.y0], [box.x1, box.y0], [box.x1, box.y1], [box.x0, box.y1]])
     layers = (
         Layer("ground", "Ground", layers=lay_ground(stock, window, setting)),
@@ -190,7 +210,7 @@ def _fill(
             "Frame",
             (Ink((frame,), stroke=setting.theme.frame, width=0.4, closed=True),),
         ),
-        *(Layer(block.id, block.title, block.at(x, y)) for block, x, y in layout.places),
+        *(Layer(block.id, block.title, block.at(x, y)) for block, x, y in view.layout.places),
         *lay_logo(order),
     )
     page = Page(order.sheet.width, order.sheet.height, box, setting.theme.paper, layers)
@@ -199,12 +219,18 @@ def _fill(
         sheet=order.sheet,
         setting=setting,
         window=window,
-        texts=texts,
+        texts=view.texts,
         routes=tuple(routes),
         placed=named.placed,
-        blocks=layout.places,
-        unnamed=named.unnamed,
+        blocks=view.layout.places,
+        unnamed=(*unnamed, *named.unnamed),
     )
+
+
+def _without(spec: MapSpec, unnamed: tuple[str, ...]) -> MapSpec:
+    """Return a plan without the projects whose names stand in a note."""
+    named = tuple(project for project in spec.projects if project.id not in unnamed)
+    return spec.model_copy(update={"projects": named})
 
 
 def _board(box: Box, routes: list[Route]) -> Board:
@@ -237,5 +263,5 @@ def _corners(board: Board, window: Window, setting: Setting) -> dict[str, Box]:
         free = [b for b in options if not any(b.grown(4).meets(t) for t in found.values())]
         costs = board.cover(np.array(free))
         found[name] = free[int(np.argmin(costs))]
-        board.take(Spot(found[name].grown(2), 0.0))
+        board.take(Spot(found[name].grown(2)))
     return found

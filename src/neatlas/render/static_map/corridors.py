@@ -7,6 +7,7 @@ uncertainty, and the surest line stays in its place.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from statistics import median_high
 from typing import TYPE_CHECKING
@@ -15,9 +16,10 @@ import numpy as np
 import shapely
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from neatlas.render.spec import FeatureSpec, Shape
+    from neatlas.render.static_map.stock import Stock
 
 #: Size of a cell, in degrees, and how many of them two projects must have in common.
 _CELL = 0.3
@@ -50,16 +52,13 @@ class _Known:
     km: float
 
 
-def assign_slots(features: Sequence[FeatureSpec], shapes: Mapping[str, Shape]) -> dict[str, Slot]:
+def assign_slots(features: Sequence[FeatureSpec], stock: Stock) -> dict[str, Slot]:
     """Say for each line, by feature id, where it stands in its corridor."""
     lines = [feature for feature in features if feature.kind == "line"]
     slots: dict[str, Slot] = {}
     if len(lines) > _MOST:
         return slots
-    known = sorted(
-        (_Known(f, shapes[f.id], _cells(shapes[f.id]), _uncertainty(shapes[f.id])) for f in lines),
-        key=lambda one: one.km,
-    )
+    known = sorted((_known(feature, stock) for feature in lines), key=lambda one: one.km)
     for number, one in enumerate(known):
         others = [
             other
@@ -75,6 +74,16 @@ def assign_slots(features: Sequence[FeatureSpec], shapes: Mapping[str, Shape]) -
         free = next((place for place in _PLACES if place not in taken), 0)
         slots[one.feature.id] = Slot(free, one.km)
     return slots
+
+
+def _known(feature: FeatureSpec, stock: Stock) -> _Known:
+    shape = stock.shape(feature.id)
+    return _Known(feature, shape, _cells_of(stock, feature.id), _uncertainty(shape))
+
+
+@cache
+def _cells_of(stock: Stock, feature: str) -> frozenset[tuple[int, int]]:
+    return _cells(stock.shape(feature))
 
 
 def _cells(shape: Shape) -> frozenset[tuple[int, int]]:

@@ -12,7 +12,6 @@ from neatlas.render.static_map.writing.png import write_png
 from neatlas.render.static_map.writing.svg import write_svg
 
 if TYPE_CHECKING:
-    from neatlas.model.record import PartialDate
     from neatlas.render.spec import MapSpec
     from neatlas.render.static_map.house import House
     from neatlas.render.static_map.options import Format, SnapshotOptions
@@ -43,7 +42,6 @@ def draw_map(
     form: Format,
     *,
     house: House | None = None,
-    as_of: PartialDate | None = None,
 ) -> Drawing:
     """
     Draw a map for print.
@@ -54,7 +52,7 @@ def draw_map(
     Parameters
     ----------
     spec
-        The plan (`render.plan.plan_map`).
+        The plan (`render.plan.plan_map`), made while the language of the map was spoken.
     stock
         Ground, shapes and names of the atlas that it was planned from.
     options
@@ -63,8 +61,6 @@ def draw_map(
         `png`, `svg` or `pdf`.
     house
         A newsroom's fonts, colours and logo.
-    as_of
-        The date of the filter, if it has one; it is printed.
 
     Raises
     ------
@@ -72,7 +68,7 @@ def draw_map(
         If it cannot be drawn as asked.
     """
     with own_settings():
-        composition = compose_map(spec, stock, options, house=house, as_of=as_of)
+        composition = compose_map(spec, stock, options, house=house)
         data = write_map(composition, stock, options, form)
     return Drawing(data, FORMATS[form], composition)
 

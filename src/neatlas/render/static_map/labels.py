@@ -9,7 +9,15 @@ import numpy as np
 import shapely
 
 from neatlas.render.static_map.marks import Box, Ink, Layer, Letters
-from neatlas.render.static_map.placing import Board, Spot, Wish, around, away, leader_of
+from neatlas.render.static_map.placing import (
+    Board,
+    Spot,
+    Spots,
+    around,
+    away,
+    leader_of,
+    together,
+)
 from neatlas.render.static_map.saying import sector_word
 from neatlas.render.static_map.setting import LEADING
 
@@ -51,7 +59,7 @@ class Label:
     kind: str
     """`project`, `town`, `country`, `sea` or `note`."""
     lines: tuple[Line, ...]
-    spots: tuple[Spot, ...]
+    spots: Spots
     centred: bool = False
     name: str = ""
     """All of it in one line; its id where that says enough."""
@@ -101,7 +109,7 @@ def project_labels(
             lines = _project_lines(spec, project, stock, best, setting, narrow=narrow)
             name = setting.hand.clean(stock.project_name(project.id, setting.words))
             spots = _project_spots(best, size_of(lines, setting), setting)
-            label = Label(project.id, "project", tuple(lines), tuple(spots), name=name)
+            label = Label(project.id, "project", tuple(lines), spots, name=name)
             found.append((_extent(best), label))
     return [label for _, label in sorted(found, key=lambda pair: pair[0])]
 
@@ -126,18 +134,15 @@ def _project_lines(
     broken = setting.hand.wrap(name, face, size, (_SHORT if narrow else _MEASURE) * size)
     lines = [Line(text, face, size, color) for text in broken]
     # Where there are no colours the sector stands in words.
-    said = [setting.words(sector_word(spec, project))] if setting.theme.gray else []
+    said = [sector_word(spec, project)] if setting.theme.gray else []
     if any(r.feature.inferred for r in routes):
         said.append(setting.words("an editor's reading"))
     return lines + [Line(text, "regular", setting.small, color) for text in said]
 
 
-def _project_spots(routes: list[Route], size: tuple[float, float], setting: Setting) -> list[Spot]:
-    spots: list[Spot] = []
-    for x, y, cost in _anchors(routes):
-        spots += around(x, y, size, setting.length(8), cost=cost)
-        spots += away(x, y, size, _DISTANCES, cost=cost)
-    return spots
+def _project_spots(routes: list[Route], size: tuple[float, float], setting: Setting) -> Spots:
+    points = np.array(list(_anchors(routes)))
+    return together([around(points, size, setting.length(8)), away(points, size, _DISTANCES)])
 
 
 def _anchors(routes: list[Route]) -> Iterator[tuple[float, float, float]]:
@@ -170,7 +175,7 @@ def place_all(labels: Iterable[Label], board: Board) -> tuple[list[Placed], list
     """Place labels in their order; returns those that have a place and those that have none."""
     placed, without = [], []
     for label in labels:
-        spot = board.place(Wish(label.id, label.spots))
+        spot = board.place(label.spots)
         if spot is None:
             without.append(label)
         else:

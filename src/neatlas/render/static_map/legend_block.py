@@ -67,10 +67,10 @@ def legend_blocks(
 def _group(group: LegendGroup, setting: Setting, width: float, *, in_rows: bool) -> Block:
     flow = Flow(setting, width)
     size = setting.body
-    title = setting.hand.clean(setting.words(group.title))
+    title = setting.hand.clean(group.title)
     flow.text(title, size, "bold")
     flow.gap(size * 0.25)
-    labels = [setting.hand.clean(setting.words(entry.label)) for entry in group.entries]
+    labels = [setting.hand.clean(entry.label) for entry in group.entries]
     count = _columns(labels, setting, width) if in_rows else 1
     cell = width / count
     for first in range(0, len(labels), count):
@@ -83,7 +83,7 @@ def _group(group: LegendGroup, setting: Setting, width: float, *, in_rows: bool)
             lowest = min(lowest, inner.y)
         flow.y = lowest
         flow.gap(size * 0.24)
-    name = f"legend-{group.title}".lower().replace(" ", "-")
+    name = f"legend-{group.entries[0].key.partition(':')[0]}"
     return flow.block(name, title)
 
 
@@ -92,7 +92,10 @@ def _columns(labels: list[str], setting: Setting, width: float) -> int:
     size = setting.body
     wanted = sorted(setting.hand.width(label, "regular", size) for label in labels)
     usual = wanted[int(len(wanted) * 0.75) - 1] if len(wanted) > 1 else wanted[0]
-    count = max(1, min(len(labels), int(width / (usual + size * (_SAMPLE + _GAP + 1)))))
+    words = [word for label in labels for word in label.split()]
+    longest = max(setting.hand.width(word, "regular", size) for word in words)
+    cell = max(usual, longest) + size * (_SAMPLE + _GAP + 1)
+    count = max(1, min(len(labels), int(width / cell)))
     rows = -(-len(labels) // count)
     return -(-len(labels) // rows)
 

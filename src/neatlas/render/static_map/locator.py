@@ -32,7 +32,7 @@ _DOT = 4.0
 
 def locator_size(window: Window) -> float:
     """Return the side of the locator, in points."""
-    return float(np.clip(min(window.box.width, window.box.height) * 0.2, 40.0, 92.0))
+    return float(np.clip(min(window.box.width, window.box.height) * 0.2, 32.0, 92.0))
 
 
 def lay_locator(stock: Stock, window: Window, setting: Setting, box: Box) -> Layer:
@@ -54,12 +54,12 @@ def _globe(stock: Stock, window: Window, setting: Setting, box: Box, _span: floa
     def to_box(positions: NDArray[np.float64]) -> NDArray[np.float64]:
         return _orthographic(positions, lon, min(lat, 35.0)) * radius + [x, y]
 
-    land = shapely.transform(shapely.segmentize(stock.layer("world"), 3.0), to_box)
+    land = tuple(to_box(outline) for outline in stock.world)
     here = to_box(_edge(window))
     return [
         Ink((ring(x, y, radius + 2.0),), fill=theme.paper, closed=True, opacity=0.85),
         Ink((ring(x, y, radius),), fill=theme.sea, closed=True),
-        Ink(outlines_of(land), fill=theme.coast, opacity=0.75, closed=True),
+        Ink(land, fill=theme.coast, opacity=0.75, closed=True),
         Ink((ring(x, y, radius),), stroke=theme.frame, width=0.5, closed=True),
         *_mark(here, setting),
     ]

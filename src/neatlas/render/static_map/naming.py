@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from neatlas.render.static_map.labels import Placed, place_all, project_labels
 from neatlas.render.static_map.marks import Box
 from neatlas.render.static_map.places import (
+    Land,
     country_labels,
     most_towns,
     name_demarcation,
@@ -38,7 +39,7 @@ class Named:
     dots: tuple[Ink, ...]
     along: tuple[Letters, ...]
     unnamed: tuple[str, ...]
-    """Names of projects for which there was no room."""
+    """Ids of projects for whose names there was no room."""
 
 
 def name_ground(
@@ -62,8 +63,9 @@ def name_ground(
         The projects in view.
     """
     along = tuple(name_demarcation(stock, window, setting, board))
+    land = Land(stock, window)
     # Small countries have few places; the projects' names can stand aside.
-    countries, _ = place_all(country_labels(stock, window, setting), board)
+    countries, _ = place_all(country_labels(stock, window, setting, land), board)
     own, left = place_all(project_labels(spec, stock, routes, setting), board)
     narrow = project_labels(spec, stock, routes, setting, narrow=True)
     missed = {label.id for label in left}
@@ -72,7 +74,7 @@ def name_ground(
     towns = town_labels(stock, routes, window, setting)
     most = most_towns(window)
     first, dots = _place_towns(towns, int(most * _FIRST_SHARE), setting, board)
-    seas, _ = place_all(sea_labels(spec, stock, window, setting), board)
+    seas, _ = place_all(sea_labels(spec, stock, window, setting, land), board)
     done = {one.label.id for one in first}
     rest = [town for town in towns if town.label.id not in done]
     later, more_dots = _place_towns(rest, most - len(first), setting, board)
@@ -80,7 +82,7 @@ def name_ground(
         placed=(*seas, *countries, *first, *later, *own),
         dots=(*dots, *more_dots),
         along=along,
-        unnamed=tuple(label.name for label in without),
+        unnamed=tuple(label.id for label in without),
     )
 
 

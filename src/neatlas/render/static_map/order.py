@@ -12,10 +12,9 @@ from neatlas.render.static_map.setting import Setting, body_size
 from neatlas.render.static_map.sheet import read_sheet
 from neatlas.render.static_map.theme import THEMES, with_colors
 from neatlas.render.static_map.window import MARGIN, open_window
-from neatlas.render.static_map.words import read_words
+from neatlas.render.static_map.words import Words
 
 if TYPE_CHECKING:
-    from neatlas.model.record import PartialDate
     from neatlas.render.spec import MapSpec
     from neatlas.render.static_map.house import House
     from neatlas.render.static_map.marks import Box
@@ -39,14 +38,13 @@ class Order:
     house: House
     sheet: Sheet
     setting: Setting
-    as_of: PartialDate | None
+    beside: bool = True
+    """Whether the legend of a wide map must stand beside it."""
 
     @cached_property
     def texts(self) -> Texts:
         """What is said around the map."""
-        return gather_texts(
-            self.spec, self.stock, self.options, self.house, self.setting, self.as_of
-        )
+        return gather_texts(self.spec, self.stock, self.options, self.house, self.setting)
 
 
 def read_order(
@@ -54,7 +52,6 @@ def read_order(
     stock: Stock,
     options: SnapshotOptions,
     house: House,
-    as_of: PartialDate | None,
 ) -> Order:
     """
     Read what a page is to be made from.
@@ -77,11 +74,11 @@ def read_order(
     setting = Setting(
         theme=with_colors(THEMES[options.theme], dict(house.colors)),
         hand=house.hand,
-        words=read_words(options.lang),
+        words=Words(options.lang),
         body=body_size(sheet),
         ramp=tuple(color for color in ramp if color in present),
     )
-    return Order(spec, stock, options, house, sheet, setting, as_of)
+    return Order(spec, stock, options, house, sheet, setting)
 
 
 def open_map(order: Order, box: Box) -> Window:

@@ -11,14 +11,21 @@ import shapely
 from neatlas.render.static_map.ground import demarcation_line, on_page
 from neatlas.render.static_map.labels import Label, Line, size_of
 from neatlas.render.static_map.marks import SMALLEST, Box, Ink, Letters
-from neatlas.render.static_map.placing import Board, Spot, around, away
+from neatlas.render.static_map.placing import (
+    Board,
+    Spot,
+    Spots,
+    around,
+    away,
+    centred,
+    together,
+)
 from neatlas.render.static_map.strokes import ring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
 
     from neatlas.render.spec import MapSpec
     from neatlas.render.static_map.routes import Route
@@ -38,9 +45,28 @@ _AREA = 5_200.0
 _LINE_ZOOM = 5.0
 #: The name of a sea may lie this far from its place, in points, and this share of it on land.
 _DRIFT, _DRY = 46.0, 0.12
+#: Where a place is asked whether it is dry, as shares of its width.
+_SAMPLES = np.linspace(0.02, 0.98, 9)
 #: Lengths of a line that leads to a country, and what it costs against a place within.
 _LEADS, _LEAD_COST = (14.0, 24.0, 38.0, 56.0), 14.0
 DEMARCATION = "Military Demarcation Line"
+
+
+class Land:
+    """The land in view, asked whether a name would stand on the water."""
+
+    def __init__(self, stock: Stock, window: Window) -> None:
+        parts = shapely.get_parts(on_page(stock.layer("land_overview"), window))
+        polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+        self._land = shapely.multipolygons(polygons)
+        shapely.prepare(self._land)
+
+    def is_wet(self, spots: Spots) -> NDArray[np.bool_]:
+        """Return for each place whether it lies on the water, but for a cape or an island."""
+        across, along = (share.ravel() for share in np.meshgrid(_SAMPLES, _SAMPLES[::2]))
+        x0, y0, x1, y1 = (side[:, None] for side in spots.boxes.T)
+        dry = shapely.contains_xy(self._land, x0 + (x1 - x0) * across, y0 + (y1 - y0) * along)
+        return np.asarray(dry.mean(axis=1) <= _DRY)
 
 
 @dataclass(frozen=True)
@@ -83,7 +109,7 @@ def _town(town: Town, x: float, y: float, setting: Setting) -> TownLabel:
     name = setting.hand.clean(town.names.get(setting.words.language, town.name))
     size = setting.body if town.rank <= 1 else max(6.0, setting.body - 0.5)
     lines = (Line(name, "regular", size, setting.theme.town),)
-    spots = tuple(around(x, y, size_of(lines, setting), setting.length(4.5)))
+    spots = around(np.array([[x, y, 0.0]]), size_of(lines, setting), setting.length(4.5))
     return TownLabel(Label(f"town-{town.name}", "town", lines, spots), town, x, y)
 
 
@@ -100,7 +126,7 @@ def town_dot(town: TownLabel, setting: Setting) -> Ink:
     )
 
 
-def country_labels(stock: Stock, window: Window, setting: Setting) -> list[Label]:
+def country_labels(stock: Stock, window: Window, setting: Setting, land: Land) -> list[Label]:
     """
     List the countries in view, each with the places where its name may stand.
 
@@ -108,30 +134,35 @@ def country_labels(stock: Stock, window: Window, setting: Setting) -> list[Label
     country; where none is free it stands on the sea, and a line leads to its country.
     """
     settings = stock.catalog.settings
-    land = _land(stock, window)
-    found: dict[str, list[Spot]] = {}
-    lines: dict[str, tuple[Line, ...]] = {}
-    for number, place in enumerate(settings.country_labels):
+    found: dict[str, list[tuple[float, float]]] = {}
+    for place in settings.country_labels:
         x, y = window.to_page(np.array([[place.lon, place.lat]]))[0].tolist()
-        if place.country not in lines:
-            name = setting.hand.clean(stock.country_name(place.country, setting.words))
-            lines[place.country] = _broken(name.upper(), setting)
-        box = size_of(lines[place.country], setting)
-        spots = found.setdefault(place.country, [])
-        for dx, dy in ((0, 0), (0, 6), (0, -6), (7, 0), (-7, 0)):
-            spots.append(_around_centre(x + dx, y + dy, box, 1.0 * number + 0.1 * abs(dx + dy)))
-        if window.box.grown(-8).holds(Box(x, y, x, y)) and place.country not in _led(found):
-            led = away(x, y, box, _LEADS, cost=_LEAD_COST)
-            spots += [spot for spot in led if _is_wet(spot.box, land)]
-    return [
-        Label(f"country-{code}", "country", lines[code], tuple(spots), centred=True)
-        for code, spots in found.items()
+        found.setdefault(place.country, []).append((x, y))
+    labels = []
+    for code, places in found.items():
+        name = setting.hand.clean(stock.country_name(code, setting.words))
+        lines = _broken(name.upper(), setting)
+        spots = _country_spots(places, size_of(lines, setting), window, land)
+        labels.append(Label(f"country-{code}", "country", lines, spots, centred=True))
+    return labels
+
+
+def _country_spots(
+    places: list[tuple[float, float]], size: tuple[float, float], window: Window, land: Land
+) -> Spots:
+    steps = ((0, 0), (0, 6), (0, -6), (7, 0), (-7, 0))
+    own = [
+        (x + dx, y + dy, number + 0.1 * abs(dx + dy))
+        for number, (x, y) in enumerate(places)
+        for dx, dy in steps
     ]
-
-
-def _led(found: dict[str, list[Spot]]) -> set[str]:
-    """Return the countries that have places with a leader line already."""
-    return {code for code, spots in found.items() if any(spot.anchor for spot in spots)}
+    spots = centred(np.array(own), size)
+    inside = window.box.grown(-8)
+    seen = [(x, y, _LEAD_COST) for x, y in places if inside.holds(Box(x, y, x, y))]
+    if not seen:
+        return spots
+    led = away(np.array(seen[:1]), size, _LEADS)
+    return together([spots, led.those(land.is_wet(led))])
 
 
 def _broken(name: str, setting: Setting) -> tuple[Line, ...]:
@@ -141,10 +172,17 @@ def _broken(name: str, setting: Setting) -> tuple[Line, ...]:
     return tuple(Line(text, "bold", size, setting.theme.country_name) for text in texts)
 
 
-def sea_labels(spec: MapSpec, stock: Stock, window: Window, setting: Setting) -> list[Label]:
+def sea_labels(
+    spec: MapSpec, stock: Stock, window: Window, setting: Setting, land: Land
+) -> list[Label]:
     """List the seas in view, with places on the water near the one on record."""
+    drift = [
+        (dx, dy)
+        for dx in (0, -14, 14, -28, 28, -42, 42)
+        for dy in (0, -16, 16, -30, 30)
+        if abs(dx) + abs(dy) <= _DRIFT
+    ]
     labels = []
-    land = _land(stock, window)
     for sea in spec.sea_labels:
         if window.zoom + 0.7 < sea.min_zoom:
             continue
@@ -154,33 +192,11 @@ def sea_labels(spec: MapSpec, stock: Stock, window: Window, setting: Setting) ->
         head, bracket, rest = name.partition(" (")
         texts = [head, f"({rest}"] if bracket else [head]
         lines = tuple(Line(text, "water", size, setting.theme.sea_name) for text in texts)
-        box = size_of(lines, setting)
-        spots = tuple(
-            _around_centre(x + dx, y + dy, box, 0.35 * float(np.hypot(dx, dy)))
-            for dx in (0, -14, 14, -28, 28, -42, 42)
-            for dy in (0, -16, 16, -30, 30)
-            if abs(dx) + abs(dy) <= _DRIFT
-            and _is_wet(_around_centre(x + dx, y + dy, box, 0).box, land)
-        )
-        labels.append(Label(f"sea-{sea.text}", "sea", lines, spots, centred=True))
+        points = [(x + dx, y + dy, 0.35 * float(np.hypot(dx, dy))) for dx, dy in drift]
+        spots = centred(np.array(points), size_of(lines, setting))
+        wet = spots.those(land.is_wet(spots))
+        labels.append(Label(f"sea-{sea.text}", "sea", lines, wet, centred=True))
     return labels
-
-
-def _land(stock: Stock, window: Window) -> BaseGeometry:
-    land = shapely.union_all(shapely.make_valid(on_page(stock.layer("land_overview"), window)))
-    shapely.prepare(land)
-    return land
-
-
-def _is_wet(box: Box, land: BaseGeometry) -> bool:
-    """Return whether a name would stand on the water, but for a cape or an island."""
-    covered = shapely.box(*box)
-    return float(shapely.area(shapely.intersection(land, covered))) <= _DRY * covered.area
-
-
-def _around_centre(x: float, y: float, size: tuple[float, float], cost: float) -> Spot:
-    width, height = size
-    return Spot(Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2), cost)
 
 
 def name_demarcation(
@@ -206,7 +222,7 @@ def name_demarcation(
         return
     for share in np.linspace(0, 1, 12):
         x, y = (start + along * width * share + across * size * 0.35).tolist()
-        board.take(Spot(Box(x, y, x, y).grown(size * 0.55), 0.0))
+        board.take(Spot(Box(x, y, x, y).grown(size * 0.55)))
     angle = float(np.degrees(np.arctan2(along[1], along[0])))
     yield Letters(
         text,

@@ -34,20 +34,45 @@ _SHORT_OF = 1.6
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a label might go."""
+    """Where a label goes."""
 
     box: Box
-    cost: float
     anchor: tuple[float, float] | None = None
     """What a leader line joins it to; None where it stands beside what it names."""
 
 
 @dataclass(frozen=True)
-class Wish:
-    """A label that wants a place; the first of several wishes is heard first."""
+class Spots:
+    """Where a label might go."""
 
-    id: str
-    spots: tuple[Spot, ...]
+    boxes: NDArray[np.float64]
+    """Of shape (n, 4)."""
+    costs: NDArray[np.float64]
+    anchors: NDArray[np.float64]
+    """Of shape (n, 2): what a leader line joins each to; not a number where there is none."""
+
+    def __len__(self) -> int:
+        return len(self.costs)
+
+    def those(self, chosen: NDArray[np.bool_]) -> Spots:
+        """Return some of them."""
+        return Spots(self.boxes[chosen], self.costs[chosen], self.anchors[chosen])
+
+    def at(self, number: int) -> Spot:
+        """Return one of them."""
+        x, y = self.anchors[number].tolist()
+        return Spot(Box(*self.boxes[number].tolist()), None if np.isnan(x) else (x, y))
+
+
+def together(parts: Sequence[Spots]) -> Spots:
+    """Return the places of several."""
+    if not parts:
+        return Spots(np.empty((0, 4)), np.empty(0), np.empty((0, 2)))
+    return Spots(
+        np.concatenate([part.boxes for part in parts]),
+        np.concatenate([part.costs for part in parts]),
+        np.concatenate([part.anchors for part in parts]),
+    )
 
 
 @dataclass
@@ -88,16 +113,15 @@ class Board:
         under = sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]
         return np.asarray(under, dtype=float)
 
-    def place(self, wish: Wish) -> Spot | None:
+    def place(self, spots: Spots) -> Spot | None:
         """Give a label the best place that is free, and take it; None if there is none."""
-        if not wish.spots:
+        if not len(spots):
             return None
-        boxes = np.array([spot.box for spot in wish.spots])
-        free = self._free(boxes)
-        costs = np.array([spot.cost for spot in wish.spots]) + _INK_COST * self.cover(boxes)
-        for number in np.argsort(costs, kind="stable"):
-            spot = wish.spots[int(number)]
-            if free[number] and not self._crosses(spot):
+        free = np.flatnonzero(self._free(spots.boxes))
+        costs = spots.costs[free] + _INK_COST * self.cover(spots.boxes[free])
+        for number in free[np.argsort(costs, kind="stable")].tolist():
+            spot = spots.at(number)
+            if not self._crosses(spot):
                 self.take(spot)
                 return spot
         return None
@@ -153,59 +177,87 @@ def leader_of(spot: Spot) -> tuple[tuple[float, float], tuple[float, float]] | N
     return (x, y), (x + (end_x - x) * share, y + (end_y - y) * share)
 
 
-def around(
-    x: float, y: float, size: tuple[float, float], gap: float, *, cost: float = 0.0
-) -> list[Spot]:
+#: Places beside a point: the share of the label's width and height that lies to the left of it and
+#: below it, the direction of the gap, and what the place costs: right is best.
+_BESIDE = np.array(
+    [
+        (0.0, 0.5, 1.0, 0.0, 0.0),
+        (0.0, 0.0, 0.7, 0.7, 1.0),
+        (0.0, 1.0, 0.7, -0.7, 1.2),
+        (1.0, 0.5, -1.0, 0.0, 1.5),
+        (1.0, 0.0, -0.7, 0.7, 2.5),
+        (1.0, 1.0, -0.7, -0.7, 2.7),
+        (0.5, 0.0, 0.0, 1.0, 3.0),
+        (0.5, 1.0, 0.0, -1.0, 3.5),
+    ]
+)
+_TURNS = np.arange(16) * np.pi / 8
+
+
+def around(points: NDArray[np.float64], size: tuple[float, float], gap: float) -> Spots:
     """
-    List the eight places beside a point, best first: right, above and below right, left, ...
+    List the eight places beside each of some points.
 
     Parameters
     ----------
-    x, y
-        The point.
+    points
+        Of shape (n, 3): position on the page, and what each costs.
     size
         Width and height of the label.
     gap
-        Distance from the point to the label.
-    cost
-        What all of them cost more.
+        Distance from a point to the label.
     """
+    left, below, right, up, cost = _BESIDE.T
     width, height = size
-    aslant = gap * 0.7
-    corners = [
-        (x + gap, y - height / 2),
-        (x + aslant, y + aslant),
-        (x + aslant, y - aslant - height),
-        (x - gap - width, y - height / 2),
-        (x - aslant - width, y + aslant),
-        (x - aslant - width, y - aslant - height),
-        (x - width / 2, y + gap),
-        (x - width / 2, y - gap - height),
-    ]
-    costs = (0.0, 1.0, 1.2, 1.5, 2.5, 2.7, 3.0, 3.5)
-    return [
-        Spot(Box(left, low, left + width, low + height), cost + own)
-        for (left, low), own in zip(corners, costs, strict=True)
-    ]
+    x = points[:, None, 0] + right * gap - left * width
+    y = points[:, None, 1] + up * gap - below * height
+    return _spots(x, y, size, points[:, None, 2] + cost, None)
 
 
 def away(
-    x: float, y: float, size: tuple[float, float], distances: Sequence[float], *, cost: float = 0.0
-) -> list[Spot]:
-    """List places farther off, from which a leader line leads to the point."""
+    points: NDArray[np.float64], size: tuple[float, float], distances: Sequence[float]
+) -> Spots:
+    """
+    List places farther off, from which a leader line leads to a point.
+
+    Parameters
+    ----------
+    points
+        Of shape (n, 3): position on the page, and what each costs.
+    size
+        Width and height of the label.
+    distances
+        From a point to the label; the farther, the more it costs.
+    """
     width, height = size
-    spots = []
-    for distance in distances:
-        for turn in range(16):
-            angle = turn * np.pi / 8
-            reach_x, reach_y = np.cos(angle) * distance, np.sin(angle) * distance
-            middle_x = x + reach_x + np.cos(angle) * width / 2
-            middle_y = y + reach_y + np.sin(angle) * height / 2
-            box = Box(
-                float(middle_x - width / 2),
-                float(middle_y - height / 2),
-                float(middle_x + width / 2),
-                float(middle_y + height / 2),
-            )
-            spots.append(Spot(box, cost + 4.0 + 0.28 * distance, (x, y)))
-    return spots
+    distance = np.asarray(distances)[:, None]
+    across = np.cos(_TURNS) * (distance + width / 2) - width / 2
+    along = np.sin(_TURNS) * (distance + height / 2) - height / 2
+    x = points[:, 0][:, None] + across.ravel()
+    y = points[:, 1][:, None] + along.ravel()
+    own = np.broadcast_to(4.0 + 0.28 * distance, across.shape).ravel()
+    return _spots(x, y, size, points[:, 2][:, None] + own, points[:, :2])
+
+
+def centred(points: NDArray[np.float64], size: tuple[float, float]) -> Spots:
+    """List the places about points, each given with what it costs."""
+    width, height = size
+    x, y, cost = points.T
+    return _spots(x[:, None] - width / 2, y[:, None] - height / 2, size, cost[:, None], None)
+
+
+def _spots(
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    size: tuple[float, float],
+    costs: NDArray[np.float64],
+    anchors: NDArray[np.float64] | None,
+) -> Spots:
+    """Return places from their lower left corners, a row for each point."""
+    width, height = size
+    boxes = np.stack([x, y, x + width, y + height], axis=-1).reshape(-1, 4)
+    if anchors is None:
+        led = np.full((len(boxes), 2), np.nan)
+    else:
+        led = np.repeat(anchors, x.shape[1], axis=0)
+    return Spots(boxes, costs.ravel(), led)

@@ -145,8 +145,8 @@ def along_geodesics(
 
 def outline(bounds: Bounds, steps: int = 24) -> NDArray[np.float64]:
     """Return places all around a box of degrees, along its parallels and meridians."""
-    west, south, east, north = bounds
-    box: BaseGeometry = shapely.segmentize(
-        shapely.box(west, south, east, north), max(east - west, north - south) / steps
-    )
+    # A point has an extent as well, of a tenth of a metre.
+    west, south, east, north = np.array(bounds) + np.array([-1, -1, 1, 1]) * 1e-6
+    step = max(east - west, north - south) / steps
+    box: BaseGeometry = shapely.segmentize(shapely.box(west, south, east, north), step)
     return np.asarray(shapely.get_coordinates(box), dtype=float)

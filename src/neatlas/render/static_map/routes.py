@@ -17,7 +17,7 @@ from neatlas.render.static_map.theme import shade_style
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from neatlas.render.spec import FeatureSpec, Ring, Style
+    from neatlas.render.spec import FeatureSpec, Style
     from neatlas.render.static_map.setting import Setting
     from neatlas.render.static_map.stock import Stock, Stretch
     from neatlas.render.static_map.window import Window
@@ -74,12 +74,12 @@ def trace_route(
     """
     shape = stock.shape(feature.id)
     style = shade_style(feature.style, setting.theme, setting.ramp)
-    band = _placed_polygons(shape.band, window)
+    band = _placed(stock.polygons(feature.id, band=True), window)
     if feature.kind == "line":
         shift = _shift(slot or Slot(), window, setting)
         return _line(feature, style, stock.stretches(feature.id), band, shift, window)
     if feature.kind == "area":
-        face = _placed_polygons((shape.lines,), window)
+        face = _placed(stock.polygons(feature.id, band=False), window)
         if not face:
             return None
         corners = np.vstack(face)
@@ -134,10 +134,5 @@ def _middle(lines: tuple[NDArray[np.float64], ...]) -> tuple[float, float]:
     return float(point.x), float(point.y)
 
 
-def _placed_polygons(
-    polygons: tuple[tuple[Ring, ...], ...], window: Window
-) -> tuple[NDArray[np.float64], ...]:
-    if not polygons:
-        return ()
-    shapes = np.array([shapely.Polygon(p[0], p[1:]) for p in polygons], dtype=np.object_)
-    return outlines_of(on_page(shapes, window, step=0.1))
+def _placed(polygons: NDArray[np.object_], window: Window) -> tuple[NDArray[np.float64], ...]:
+    return outlines_of(on_page(polygons, window, step=0.1)) if polygons.size else ()

@@ -10,12 +10,12 @@ from neatlas.render.foreign import plain
 from neatlas.render.static_map.texts import Quoted, Texts
 
 if TYPE_CHECKING:
-    from neatlas.model.record import PartialDate
     from neatlas.render.spec import MapSpec, ProjectSpec, QuoteSpec
     from neatlas.render.static_map.house import House
     from neatlas.render.static_map.options import SnapshotOptions
     from neatlas.render.static_map.setting import Setting
     from neatlas.render.static_map.stock import Stock
+    from neatlas.render.static_map.words import Words
 
 #: Most sentences that one sheet quotes.
 _MOST_QUOTES = 2
@@ -29,7 +29,6 @@ def gather_texts(
     options: SnapshotOptions,
     house: House,
     setting: Setting,
-    as_of: PartialDate | None,
 ) -> Texts:
     """
     Gather all that stands around a map, clean and in its language.
@@ -63,31 +62,17 @@ def gather_texts(
             options.subtitle if options.subtitle is not None else _subtitle(spec, focus, setting)
         ),
         credits=clean(words("Map: {credits}", credits="; ".join(c for c in own if c))),
-        known=clean(_known(stock, setting, as_of)),
+        known=clean(spec.known_as_of),
         point_of_view=clean(view or plain(spec.point_of_view)),
         version=stock.version,
     )
 
 
-def _known(stock: Stock, setting: Setting, as_of: PartialDate | None) -> str:
-    known = stock.catalog.known_as_of
-    if as_of is None:
-        return setting.words("As known on {date}", date=known)
-    return setting.words("Status of {as_of}, as known on {date}", as_of=as_of, date=known)
-
-
 def _subtitle(spec: MapSpec, focus: ProjectSpec | None, setting: Setting) -> str:
     words = setting.words
     if focus is not None:
-        return " · ".join([words(sector_word(spec, focus)), words(status_word(focus))])
-    if words.language == "en":
-        return spec.summary
-    drawn = sum(project.bounds is not None for project in spec.projects)
-    nowhere = sum(not project.located for project in spec.projects)
-    if nowhere:
-        said = "{drawn} projects drawn, {nowhere} have no location."
-        return words(said, drawn=drawn, nowhere=nowhere)
-    return words("{drawn} projects drawn.", drawn=drawn)
+        return " · ".join([sector_word(spec, focus), status_word(focus, words)])
+    return spec.summary
 
 
 def sector_word(spec: MapSpec, project: ProjectSpec) -> str:
@@ -104,11 +89,11 @@ def sector_word(spec: MapSpec, project: ProjectSpec) -> str:
     )
 
 
-def status_word(project: ProjectSpec) -> str:
-    """Return the word of a project's status."""
+def status_word(project: ProjectSpec, words: Words) -> str:
+    """Return the word of a project's status, in the language that is spoken."""
     if project.status == MIXED:
-        return "mixed"
-    return Status(project.status).label if project.status else "not known"
+        return words("mixed")
+    return Status(project.status).label if project.status else words("not known")
 
 
 def gather_quotes(
@@ -128,12 +113,13 @@ def gather_quotes(
             found.update((quote.passage, quote) for quote in project.quotes)
     order = [passage for passage in stock.catalog.passages if passage in found]
     quoted = tuple(_quoted(found[passage], stock, setting) for passage in order[:_MOST_QUOTES])
-    rest = [_where(found[passage], setting) for passage in order[_MOST_QUOTES:]]
+    rest = [_where(found[passage]) for passage in order[_MOST_QUOTES:]]
     return quoted, tuple(dict.fromkeys(rest))
 
 
-def _where(quote: QuoteSpec, setting: Setting) -> str:
-    return setting.words("paragraph {n}", n=quote.where.rpartition(" ")[2])
+def _where(quote: QuoteSpec) -> str:
+    """Say where a sentence stands, as part of a longer line."""
+    return quote.where[:1].lower() + quote.where[1:]
 
 
 def _quoted(quote: QuoteSpec, stock: Stock, setting: Setting) -> Quoted:
@@ -141,6 +127,6 @@ def _quoted(quote: QuoteSpec, stock: Stock, setting: Setting) -> Quoted:
     record = stock.catalog.documents[document].record
     citation = record.citation
     parts = [citation.author, citation.event, citation.place, str(citation.date)]
-    source = ", ".join([*(part for part in parts if part), _where(quote, setting)])
+    source = ", ".join([*(part for part in parts if part), _where(quote)])
     clean = setting.hand.clean
     return Quoted(clean(quote.text), clean(source), record.language)

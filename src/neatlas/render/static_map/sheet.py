@@ -53,7 +53,7 @@ PRESETS = {
     "story": Sheet(90, 160, 1080 / 90 * 25.4),
     "a4": Sheet(210, 297, PRINT_DPI),
     "a4-landscape": Sheet(297, 210, PRINT_DPI),
-    "column-85": Sheet(85, 150, PRINT_DPI),
+    "column-85": Sheet(85, 165, PRINT_DPI),
     "column-180": Sheet(180, 130, PRINT_DPI),
 }
 

@@ -89,6 +89,13 @@ class Stock:
         return np.asarray(shapely.get_parts(cut[~shapely.is_empty(cut)]))
 
     @cached_property
+    def world(self) -> tuple[NDArray[np.float64], ...]:
+        """Outlines of the land of the whole world, dense enough for a globe."""
+        rings = shapely.get_rings(shapely.segmentize(self.layer(WORLD), 3.0))
+        positions, owner = shapely.get_coordinates(rings, return_index=True)
+        return tuple(np.split(positions, np.flatnonzero(np.diff(owner)) + 1))
+
+    @cached_property
     def version(self) -> str:
         """The version of the data, as it is printed: the beginning of its digest."""
         return self.catalog.folder.sha256()[:_PRINTED]
@@ -120,6 +127,10 @@ class Stock:
         """Return the stretches of a line between its vertices, along geodesics."""
         return _stretches(self, feature)
 
+    def polygons(self, feature: str, *, band: bool) -> NDArray[np.object_]:
+        """Return the polygons of a feature's band, or of the area that it is."""
+        return _polygons(self, feature, band)
+
     def project_name(self, project: str, words: Words) -> str:
         """Return a project's name in a language; the English one where it has none."""
         record = self.catalog.projects[project]
@@ -142,6 +153,13 @@ class Stock:
 @cache
 def _shape(stock: Stock, feature: str) -> Shape:
     return plan_shape(stock._geometries[feature])  # noqa: SLF001 - the two are one
+
+
+@cache
+def _polygons(stock: Stock, feature: str, band: bool) -> NDArray[np.object_]:  # noqa: FBT001 - a key of the cache
+    shape = stock.shape(feature)
+    rings = shape.band if band else (shape.lines,)
+    return np.array([shapely.Polygon(p[0], p[1:]) for p in rings], dtype=np.object_)
 
 
 @cache

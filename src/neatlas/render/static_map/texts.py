@@ -87,25 +87,16 @@ def quote_block(quote: Quoted, setting: Setting, width: float) -> Block:
     return Block(block.id, block.title, block.height, (rule, *block.marks))
 
 
-def notes_block(texts: Texts, setting: Setting, width: float) -> Block | None:
-    """Set the notes: what did not fit is named."""
-    if not texts.notes:
-        return None
-    flow = Flow(setting, width)
-    for note in texts.notes:
-        flow.text(note, setting.small, color=setting.theme.quiet, leading=1.22)
-        flow.gap(setting.small * 0.3)
-    return flow.block("notes", "Notes")
-
-
 def foot_block(
     texts: Texts, projection: Projection, scale: float | None, setting: Setting, width: float
 ) -> Block:
-    """Set the foot: date of the data, credits, boundaries, projection and edition."""
+    """Set the foot: notes, date of the data, credits, boundaries, projection and edition."""
     flow = Flow(setting, width)
     theme, size = setting.theme, setting.small
     flow.marks.append(Ink((np.array([[0.0, 0.0], [width, 0.0]]),), stroke=theme.rule, width=0.5))
     flow.gap(size * 0.45)
+    for note in texts.notes:
+        flow.text(note, size, color=theme.ink, leading=1.22)
     flow.text(f"{texts.known}. {texts.credits}", size, color=theme.ink, leading=1.22)
     technical = [projection_words(projection, setting)]
     if scale is not None:

@@ -1,16 +1,36 @@
-"""The words of a printed map in other languages than English.
+"""What the printed map says of itself, in the language of the map.
 
-A catalogue is a text file, English to the other language. What it lacks stands in English.
+The messages stand here for the catalogues; a page is composed while its language is spoken, and
+is to be planned so too: the words of the legend come with the plan.
 """
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass
 
-_FOLDER = Path(__file__).parent / "words"
+from neatlas.speech import message, say, speaking
+
+SAID = (
+    message("an editor's reading"),
+    message("km"),
+    message("mixed"),
+    message("not known"),
+    message("Map: {credits}"),
+    message("Map: {title}."),
+    message("{n} in view: {projects}."),
+    message("No project is in view."),
+    message("Bands show within what distance a line truly lies."),
+    message("Projects in view: {n}."),
+    message("Scale 1:{n} at the middle of the map"),
+    message("Data {version}"),
+    message("Lambert conformal conic projection, standard parallels {first} and {second}"),
+    message("Lambert azimuthal equal-area projection, centred on {lat} {lon}"),
+    message("Drawn without a name, for lack of room: {names}."),
+    message("Outside this map: {names}."),
+    message("Not quoted for lack of room: {where}."),
+    message("The title was cut to fit."),
+)
+"""All that is said here and nowhere else."""
 
 
 @dataclass(frozen=True)
@@ -18,28 +38,8 @@ class Words:
     """What a map says, in one language."""
 
     language: str = "en"
-    catalogue: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, english: str, /, **values: object) -> str:
-        """Return a text in this language, its `{names}` filled in."""
-        text = self.catalogue.get(english, english)
-        return text.format(**values) if values else text
-
-    def has(self, english: str) -> bool:
-        """Return whether a text need not fall back to English."""
-        return self.language == "en" or english in self.catalogue
-
-
-def languages() -> tuple[str, ...]:
-    """Return the languages in which a map can speak."""
-    return ("en", *sorted(file.stem for file in _FOLDER.glob("*.toml")))
-
-
-@cache
-def read_words(language: str) -> Words:
-    """Read the words of a language, by its primary tag; English where there is no catalogue."""
-    primary = language.split("-", maxsplit=1)[0]
-    file = _FOLDER / f"{primary}.toml"
-    if not file.is_file():
-        return Words(language)
-    return Words(language, tomllib.loads(file.read_text("utf-8")))
+        """Return a message in this language, its `{names}` filled in."""
+        with speaking(self.language):
+            return say(english, context="", **values)

@@ -37,9 +37,10 @@ FIVE_SCRIPTS = "Rajin Раджин 라진 ラジン 罗津"
 
 
 @pytest.fixture(scope="session")
-def draw(stock: Stock, plan: Callable[[Filter], MapSpec]) -> Draw:
+def draw(stock: Stock, plan: Callable[..., MapSpec]) -> Draw:
     def drawn(form: str, **choices: Any) -> Drawing:
-        return draw_map(plan(Filter()), stock, SnapshotOptions(**choices), form)  # type: ignore[arg-type]
+        spec = plan(Filter(), choices.get("lang", "en"))
+        return draw_map(spec, stock, SnapshotOptions(**choices), form)  # type: ignore[arg-type]
 
     return drawn
 
@@ -57,7 +58,7 @@ def texts(composition: Composition) -> list[str]:
         ("article", (1600, 900)),
         ("square", (1080, 1080)),
         ("story", (1080, 1920)),
-        ("column-85", (1004, 1772)),
+        ("column-85", (1004, 1949)),
         ("900x700px", (900, 700)),
     ],
 )
@@ -238,8 +239,10 @@ from neatlas.render.plan import plan_map
 from neatlas.render.static_map.draw import draw_map
 from neatlas.render.static_map.options import SnapshotOptions
 from neatlas.render.static_map.stock import Stock
+from neatlas.speech import speaking
 catalog = load_catalog()
-spec = plan_map(catalog, resolve_anchors(catalog), select_from(catalog, Filter()))
+with speaking("ko"):
+    spec = plan_map(catalog, resolve_anchors(catalog), select_from(catalog, Filter()))
 for form in ("png", "svg", "pdf"):
     drawing = draw_map(spec, Stock(catalog), SnapshotOptions(lang="ko", quote=True), form)
     print(form, sha256(drawing.data).hexdigest())

@@ -5,29 +5,28 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from neatlas.render.static_map.painting import figure_of, own_settings
+from neatlas.render.static_map.painting import own_settings, pixels_of
 
 if TYPE_CHECKING:
     from neatlas.render.static_map.compose import Composition
     from neatlas.render.static_map.writing.metadata import Metadata
+
+#: Of compression: a higher one takes longer and saves nothing on a map.
+_LEVEL = 3
 
 
 def write_png(composition: Composition, metadata: Metadata) -> bytes:
     """Write a page as PNG, in the size and resolution of its sheet."""
     sheet = composition.sheet
     with own_settings():
-        figure = figure_of(composition, dpi=sheet.dpi)
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()  # type: ignore[no-untyped-call]
-        pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-        image = Image.fromarray(pixels).convert("RGB")
+        image = Image.fromarray(pixels_of(composition)).convert("RGB")
     out = io.BytesIO()
-    image.save(out, "PNG", dpi=(sheet.dpi, sheet.dpi), pnginfo=_chunks(metadata), compress_level=6)
+    image.save(
+        out, "PNG", dpi=(sheet.dpi, sheet.dpi), pnginfo=_chunks(metadata), compress_level=_LEVEL
+    )
     return out.getvalue()
 
 

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from neatlas.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run a snapshot as a shell would; a traceback is never a result."""
+    result = CliRunner().invoke(main, ["snapshot", *map(str, arguments)])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.png", b"\x89PNG"), ("a.svg", b"<?xml"), ("a.pdf", b"%PDF")]
+)
+def test_the_name_of_the_file_says_the_format(name: str, begins: bytes, tmp_path: Path) -> None:
+    result = run("-o", tmp_path / name, "--size", "square", "--country", "KR")
+    assert result.exit_code == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+    assert result.stdout.startswith(f"{tmp_path / name}: ")
+    fonts = {file.name for file in (tmp_path / "fonts").glob("*")}
+    assert ("OFL.txt" in fonts) == (name == "a.svg")
+
+
+def test_a_kit_is_drawn_again_the_same(tiny_atlas: Path, tmp_path: Path) -> None:
+    atlas = ("--atlas", tiny_atlas)
+    assert run("--kit", tmp_path / "kit", "--size", "square", *atlas).exit_code == 0
+    again = run("--from", tmp_path / "kit" / "snapshot.json", "--kit", tmp_path / "two", *atlas)
+    assert again.exit_code == 0
+    assert "The picture is the same, byte for byte." in again.stdout
+    for file in (tmp_path / "kit").glob("map.*"):
+        assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
+
+
+def test_a_kit_of_other_data_is_not_drawn_again(tiny_atlas: Path, tmp_path: Path) -> None:
+    atlas = ("--atlas", tiny_atlas)
+    run("--kit", tmp_path / "kit", "--size", "square", *atlas)
+    file = tiny_atlas / "projects" / "gulf-railway.toml"
+    file.write_text(file.read_text("utf-8") + "\n", encoding="utf-8")
+    again = run("--from", tmp_path / "kit" / "snapshot.json", "-o", tmp_path / "b.png", *atlas)
+    assert again.exit_code == 1
+    assert "the data changed since it was drawn: projects/gulf-railway.toml changed" in again.stderr
+    assert not (tmp_path / "b.png").exists()
+
+
+def test_a_picture_of_another_program_is_said_to_differ(tiny_atlas: Path, tmp_path: Path) -> None:
+    atlas = ("--atlas", tiny_atlas)
+    run("--kit", tmp_path / "kit", "--size", "square", *atlas)
+    file = tmp_path / "kit" / "snapshot.json"
+    data = json.loads(file.read_text("utf-8"))
+    data["pictures"] = dict.fromkeys(data["pictures"], "0" * 64)
+    file.write_text(json.dumps(data), encoding="utf-8")
+    again = run("--from", file, "-o", tmp_path / "map.png", *atlas)
+    assert again.exit_code == 0
+    assert "The data are the same, the picture is not" in again.stdout
+
+
+def test_each_makes_one_for_each_project_that_is_drawn(tiny_atlas: Path, tmp_path: Path) -> None:
+    result = run("--each", "-o", tmp_path / "m.png", "--size", "square", "--atlas", tiny_atlas)
+    assert result.exit_code == 0
+    drawn = sorted(file.stem for file in tmp_path.glob("m-*.png"))
+    assert len(drawn) == len(result.stdout.splitlines())
+    assert "m-gulf-railway" in drawn
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["-o", "x.gif"], 1, "x.gif: is not the name of a picture. Let it end in .png, .svg"),
+        ([], 2, "Say where to write: -o FILE for a picture, --kit DIR for a kit."),
+        (["-o", "x.png", "--theme", "blue"], 1, "--theme: 'blue' is not a theme."),
+        (["-o", "x.png", "--scale", "big"], 1, "--scale: 'big' is not a scale. Write 1:2000000."),
+        (["-o", "x.png", "--focus", "nowhere"], 1, "'nowhere' is not a project"),
+        (["-o", "x.png", "--size", "a9"], 1, "--size: 'a9' is not a size."),
+        (["-o", "x.png", "--from", "s.json", "--lang", "ko"], 2, "--from draws what was drawn"),
+        (["-o", "x.png", "--from", "none.json"], 1, "none.json: cannot be read"),
+        (["-o", "no/such/x.png"], 1, "cannot be written"),
+    ],
+)
+def test_a_wrong_call_is_one_clear_line(
+    arguments: list[str], code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == code
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
