@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from neatlas.analysis.select import select_from
 from neatlas.errors import FilterError, Problem, UnknownWordError, unknown_word
 from neatlas.render.plan import MapOptions, plan_map
+from neatlas.speech import speaking
 from neatlas.web.resource import Resource
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _picture(form: Format, asked: Asked) -> bytes:
 
     options, spec, stock = _prepared(asked)
     with own_settings():
-        composition = compose_map(spec, stock, options, as_of=asked.chosen.as_of)
+        composition = compose_map(spec, stock, options)
         told = alt_text(composition, stock)
         return write_map(composition, stock, options, form, description=told)
 
@@ -104,7 +105,8 @@ def _prepared(asked: Asked) -> tuple[SnapshotOptions, MapSpec, Stock]:
         message = f"is more than {MOST_PIXELS:,} pixels. Ask for fewer, or draw it by command."
         raise FilterError([Problem("size", "", message)])
     selected = select_from(atlas.catalog, chosen)
-    spec = plan_map(atlas.catalog, atlas.anchors, selected, MapOptions(chosen))
+    with speaking(options.lang):
+        spec = plan_map(atlas.catalog, atlas.anchors, selected, MapOptions(chosen))
     return options, spec, _stock(atlas)
 
 

@@ -69,7 +69,7 @@ def test_the_text_for_the_blind_follows_the_data(shipped_catalog: Catalog) -> No
     ("lang", "words"),
     [
         ("ru", "Транскорейская магистраль (железные дороги; Россия, Северная Корея (КНДР), "),
-        ("ko", "한반도종단철도 (철도; 러시아, 북한, 대한민국; "),
+        ("ko", "한반도종단철도 (철도; 러시아, 북한 (조선민주주의인민공화국), 대한민국; "),
     ],
 )
 def test_the_text_for_the_blind_speaks_the_language_of_the_map(

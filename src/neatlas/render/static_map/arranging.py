@@ -21,7 +21,7 @@ from neatlas.render.static_map.layout import (
 from neatlas.render.static_map.legend_block import legend_blocks
 from neatlas.render.static_map.marks import Box, Layer, Picture
 from neatlas.render.static_map.order import open_map
-from neatlas.render.static_map.saying import gather_quotes
+from neatlas.render.static_map.saying import MOST_QUOTES, gather_quotes
 from neatlas.render.static_map.sheet import ON_SCREEN
 from neatlas.render.static_map.texts import foot_block, quote_block, title_block
 
@@ -98,7 +98,9 @@ def _arranged(order: Order, draft: Draft, texts: Texts, title: Block, foot: Bloc
 def _with_quotes(order: Order, texts: Texts) -> Texts:
     focus = order.options.focus
     chosen = [focus] if focus else [p.id for p in order.spec.projects if p.bounds]
-    quotes, rest = gather_quotes(order.spec, order.stock, chosen, order.setting)
+    narrow = is_narrow(room_of(order.sheet, order.setting))
+    most = 1 if narrow else MOST_QUOTES
+    quotes, rest = gather_quotes(order.spec, order.stock, chosen, order.setting, most)
     notes = texts.notes
     if rest:
         said = order.setting.words("Not quoted for lack of room: {where}.", where=", ".join(rest))

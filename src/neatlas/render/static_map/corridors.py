@@ -7,7 +7,6 @@ uncertainty, and the surest line stays in its place.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from statistics import median_high
 from typing import TYPE_CHECKING
@@ -78,12 +77,12 @@ def assign_slots(features: Sequence[FeatureSpec], stock: Stock) -> dict[str, Slo
 
 def _known(feature: FeatureSpec, stock: Stock) -> _Known:
     shape = stock.shape(feature.id)
-    return _Known(feature, shape, _cells_of(stock, feature.id), _uncertainty(shape))
-
-
-@cache
-def _cells_of(stock: Stock, feature: str) -> frozenset[tuple[int, int]]:
-    return _cells(stock.shape(feature))
+    return _Known(
+        feature,
+        shape,
+        stock.keep(("cells", feature.id), lambda: _cells(shape)),
+        _uncertainty(shape),
+    )
 
 
 def _cells(shape: Shape) -> frozenset[tuple[int, int]]:

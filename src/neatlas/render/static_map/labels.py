@@ -131,7 +131,7 @@ def _project_lines(
     size = setting.small if narrow else setting.body + 0.3
     face: Face = "regular" if project.context else "bold"
     name = setting.hand.clean(stock.project_name(project.id, setting.words))
-    broken = setting.hand.wrap(name, face, size, (_SHORT if narrow else _MEASURE) * size)
+    broken = setting.hand.balance(name, face, size, (_SHORT if narrow else _MEASURE) * size)
     lines = [Line(text, face, size, color) for text in broken]
     # Where there are no colours the sector stands in words.
     said = [sector_word(spec, project)] if setting.theme.gray else []

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from neatlas.render.static_map.stock import Stock
     from neatlas.render.static_map.words import Words
 
-#: Most sentences that one sheet quotes.
-_MOST_QUOTES = 2
+#: Most sentences that a sheet quotes.
+MOST_QUOTES = 2
 #: Longest credit of a user that is printed, in characters; those of the data always stand.
 _CREDIT = 200
 
@@ -97,7 +97,7 @@ def status_word(project: ProjectSpec, words: Words) -> str:
 
 
 def gather_quotes(
-    spec: MapSpec, stock: Stock, projects: list[str], setting: Setting
+    spec: MapSpec, stock: Stock, projects: list[str], setting: Setting, most: int = MOST_QUOTES
 ) -> tuple[tuple[Quoted, ...], tuple[str, ...]]:
     """
     Gather the sentences that speak of projects.
@@ -112,8 +112,8 @@ def gather_quotes(
         if project.id in projects:
             found.update((quote.passage, quote) for quote in project.quotes)
     order = [passage for passage in stock.catalog.passages if passage in found]
-    quoted = tuple(_quoted(found[passage], stock, setting) for passage in order[:_MOST_QUOTES])
-    rest = [_where(found[passage]) for passage in order[_MOST_QUOTES:]]
+    quoted = tuple(_quoted(found[passage], stock, setting) for passage in order[:most])
+    rest = [_where(found[passage]) for passage in order[most:]]
     return quoted, tuple(dict.fromkeys(rest))
 
 

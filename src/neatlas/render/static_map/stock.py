@@ -6,10 +6,10 @@ drawn without reading a file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import shapely
@@ -21,12 +21,16 @@ from neatlas.render.shapes import plan_shape
 from neatlas.render.static_map.projection import along_geodesics
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
     from numpy.typing import NDArray
 
     from neatlas.catalog.catalog import Catalog
     from neatlas.model.geometry import Geometry
     from neatlas.render.spec import Shape
     from neatlas.render.static_map.words import Words
+
+T = TypeVar("T")
 
 #: Greatest distance between places of a line before it is projected.
 _STEP_KM = 10.0
@@ -65,9 +69,17 @@ class Stock:
     """The ground and the names of one atlas."""
 
     catalog: Catalog
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is kept under a key; it is made when it is first asked for."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        kept: T = self._kept[key]
+        return kept
 
     def layer(
-        self, name: str, field: str | None = None, value: object = None
+        self, name: str, key: str | None = None, value: Hashable = None
     ) -> NDArray[np.object_]:
         """
         Return the geometries of a basemap layer, single ones, in WGS84 degrees.
@@ -76,10 +88,10 @@ class Stock:
         ----------
         name
             Such as `land`; a layer that the atlas lacks is empty.
-        field, value
+        key, value
             Only the features whose property has this value.
         """
-        return _parts(self, name, field, value)
+        return self.keep((name, key, value), lambda: _parts(self, name, key, value))
 
     @cached_property
     def beyond(self) -> NDArray[np.object_]:
@@ -108,7 +120,7 @@ class Stock:
     @cached_property
     def towns(self) -> tuple[Town, ...]:
         """Towns of the basemap, the largest first."""
-        layer = _layer(self, "towns")
+        layer = self.keep("towns", lambda: _layer(self, "towns"))
         found = [
             Town(notes.name, notes.names, float(point.x), float(point.y), notes.rank)
             for notes, point in zip(layer.notes, layer.shapes, strict=True)
@@ -121,15 +133,15 @@ class Stock:
 
     def shape(self, feature: str) -> Shape:
         """Return the shape of a feature, as `render.shapes.plan_shapes` has it."""
-        return _shape(self, feature)
+        return self.keep(("shape", feature), lambda: plan_shape(self._geometries[feature]))
 
     def stretches(self, feature: str) -> tuple[Stretch, ...]:
         """Return the stretches of a line between its vertices, along geodesics."""
-        return _stretches(self, feature)
+        return self.keep(("stretches", feature), lambda: _stretches(self, feature))
 
     def polygons(self, feature: str, *, band: bool) -> NDArray[np.object_]:
         """Return the polygons of a feature's band, or of the area that it is."""
-        return _polygons(self, feature, band)
+        return self.keep(("polygons", feature, band), lambda: _polygons(self, feature, band=band))
 
     def project_name(self, project: str, words: Words) -> str:
         """Return a project's name in a language; the English one where it has none."""
@@ -150,19 +162,12 @@ class Stock:
         return seas.get(english, {}).get(words.language, english)
 
 
-@cache
-def _shape(stock: Stock, feature: str) -> Shape:
-    return plan_shape(stock._geometries[feature])  # noqa: SLF001 - the two are one
-
-
-@cache
-def _polygons(stock: Stock, feature: str, band: bool) -> NDArray[np.object_]:  # noqa: FBT001 - a key of the cache
+def _polygons(stock: Stock, feature: str, *, band: bool) -> NDArray[np.object_]:
     shape = stock.shape(feature)
     rings = shape.band if band else (shape.lines,)
     return np.array([shapely.Polygon(p[0], p[1:]) for p in rings], dtype=np.object_)
 
 
-@cache
 def _stretches(stock: Stock, feature: str) -> tuple[Stretch, ...]:
     shape = stock.shape(feature)
     found = []
@@ -176,7 +181,6 @@ def _stretches(stock: Stock, feature: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-@cache
 def _layer(stock: Stock, name: str) -> Layer[Any]:
     folder = stock.catalog.folder
     if not (folder.root / "basemap" / f"{name}.geojson").is_file():
@@ -184,8 +188,7 @@ def _layer(stock: Stock, name: str) -> Layer[Any]:
     return read_layer(folder, name, Land if name == WORLD else LAYERS[name])
 
 
-@cache
 def _parts(stock: Stock, name: str, field: str | None, value: object) -> NDArray[np.object_]:
-    layer = _layer(stock, name)
+    layer = stock.keep(name, lambda: _layer(stock, name))
     chosen = [field is None or getattr(notes, field) == value for notes in layer.notes]
     return np.asarray(shapely.get_parts(layer.shapes[np.array(chosen, dtype=bool)]))
