@@ -184,7 +184,7 @@ class PageArtist(Artist):
         context.restore()
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def _text_outline(text: str, font: FontProperties, _files: object) -> Outline | None:
     vertices, codes = TextToPath().get_text_path(font, text)
     return Outline(vertices, codes) if len(vertices) else None
