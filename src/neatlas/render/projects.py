@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from neatlas.catalog.frames import project_row
 from neatlas.render.card import plan_card, plan_quotes
 from neatlas.render.card.technical import technical_words
-from neatlas.render.card.words import mention_words, name_countries, status_words
+from neatlas.render.card.words import NO_STATUS_YET, mention_words, name_countries, status_words
 from neatlas.render.foreign import latin_tag
 from neatlas.render.palette import sector_color
-from neatlas.render.spec import NameSpec, ProjectSpec
+from neatlas.render.spec import NameSpec, PartSpec, ProjectSpec
 from neatlas.speech import names_language, say
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from neatlas.catalog.catalog import Catalog
     from neatlas.linking.anchors import Anchor
-    from neatlas.model.project import Project
+    from neatlas.model.project import Part, Project
 
 Bounds = tuple[float, float, float, float]
 
@@ -73,6 +73,7 @@ def plan_project(
         names=_names(catalog, project),
         status=row["status"],
         status_label=status_words(project, day),
+        parts=tuple(_part(part, day) for part in project.parts),
         facts=" · ".join([sectors, *kinds, name_countries(catalog, project.countries)]),
         mention=mention_words(catalog, project.id),
         located=row["located"],
@@ -93,6 +94,11 @@ def name_of(catalog: Catalog, project: Project) -> NameSpec:
     if found is None:
         return NameSpec(text=project.name, lang=own)
     return NameSpec(text=found.text, lang=found.lang)
+
+
+def _part(part: Part, day: date) -> PartSpec:
+    entry = part.entry_at(day)
+    return PartSpec(name=part.name, status=entry.status.label if entry else say(NO_STATUS_YET))
 
 
 def _names(catalog: Catalog, project: Project) -> tuple[NameSpec, ...]:

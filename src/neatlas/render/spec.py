@@ -127,6 +127,14 @@ class NameSpec(Record):
     """BCP 47 tag."""
 
 
+class PartSpec(Record):
+    """A part of a project with a fate of its own."""
+
+    name: str
+    status: str
+    """Its status on the plan's date, in words."""
+
+
 class ProjectSpec(Record):
     """One project on the page: popup, card and list entry."""
 
@@ -139,6 +147,7 @@ class ProjectSpec(Record):
     """Every name, alias and romanisation on record, for a search."""
     status: str | None
     status_label: str
+    parts: tuple[PartSpec, ...] = ()
     facts: str
     """Sector and countries in one line."""
     mention: str

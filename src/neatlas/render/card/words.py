@@ -38,6 +38,7 @@ MENTION_WORDS = {
 }
 NOT_NAMED = message("not named in the text")
 NO_STATUS = message("no status: no single asset is named")
+NO_STATUS_YET = message("no status known yet")
 
 
 def date_words(when: PartialDate) -> str:
@@ -63,7 +64,7 @@ def status_words(project: Project, day: date) -> str:
     if not project.parts:
         return say(NO_STATUS)
     if not statuses:
-        return say("no status known yet")
+        return say(NO_STATUS_YET)
     words = ", ".join(status.label for status in statuses)
     if len(statuses) > 1:
         words = say("mixed by part: {statuses}", statuses=words)

@@ -30,20 +30,17 @@
       });
       const { state, ignored } = this.read();
       this.state = state;
-      this.told = this.filterWords();
+      this.told = neatlas.state.filter(this.state);
       this.rail = neatlas.rail(this.plan, this.words, {
         change: (change) => this.change(change),
         reset: () => this.reset(),
         search: neatlas.finder(this, data.places ?? {}),
       });
-      this.timebar = neatlas.timebar(this.plan, this.words, {
-        drag: (date) => this.date(date, true),
-        settle: (date) => this.date(date, false),
-      });
+      this.dates = neatlas.dates(this, data);
       this.reader = neatlas.mount(map, {
         ...data,
         spec: this.choose().spec,
-        around: { rail: this.rail.node, time: this.timebar.node, notices: this.notices.node },
+        around: { rail: this.rail.node, time: this.dates.node, notices: this.notices.node },
         words: this.words,
         report: (event) => this.selected(event),
         legend: (filter, value) => this.toggle(filter, value),
@@ -67,23 +64,21 @@
       return { state, ignored };
     }
 
-    choose() {
-      return neatlas.choose(this.plan, this.state, this.shapes, this.words);
+    /** @param {Partial<State>} [but] what is other than the state has it */
+    choose(but = {}) {
+      return neatlas.choose(this.plan, { ...this.state, ...but }, this.shapes, this.words);
     }
 
-    /** The state as an address that says what is chosen, whatever is selected or in view. */
-    filterWords() {
-      const bare = neatlas.state.empty();
-      const { many, country_role, context, as_of, text, bbox } = this.state;
-      return neatlas.state.write({ ...bare, many, country_role, context, as_of, text, bbox });
-    }
-
-    /** @param {Choice} choice */
-    show({ spec, counts, legend }) {
-      this.reader.update({ ...spec, legend });
+    /**
+     * @param {Choice} choice
+     * @param {boolean} [live] while a reader drags, what is beside the map may wait
+     */
+    show({ spec, counts, legend }, live = false) {
+      this.reader.update({ ...spec, legend: this.dates.legend(legend) }, live);
       this.reader.legend.count(this.state, counts);
+      this.dates.show(spec, live);
+      if (live) return;
       this.rail.update(this.state, counts);
-      this.timebar.update(this.state.as_of);
       this.bases.show(this.state.base, this.reader.sheets);
       this.warn(spec);
     }
@@ -168,18 +163,6 @@
       this.reader.select({ project, move: true });
     }
 
-    /**
-     * @param {string} asOf
-     * @param {boolean} live whether the reader is still looking for the date
-     */
-    date(asOf, live) {
-      this.state.as_of = asOf;
-      this.show(this.choose());
-      if (live) return;
-      this.write(true);
-      this.tell();
-    }
-
     /** @param {SelectEvent} event */
     selected({ project, passage }) {
       const { state } = this;
@@ -200,6 +183,7 @@
     moved() {
       clearTimeout(this.rest);
       this.rest = setTimeout(() => {
+        if (this.dates.dragging) return;
         const { lat, lng: lon } = this.map.getCenter();
         this.state.view = { zoom: this.map.getZoom(), lat, lon };
         this.write(false);
@@ -213,7 +197,7 @@
 
     /** Tell the server what is chosen, if that has changed. */
     tell() {
-      const words = this.filterWords();
+      const words = neatlas.state.filter(this.state);
       if (words === this.told) return;
       this.told = words;
       this.door.tell(words);
@@ -225,11 +209,17 @@
       const asked = Boolean(project || passage);
       this.reader.select({ project, passage, move: asked && !view });
       // A move would be rounded to pixels; a reset is exact.
-      if (view) this.map.setView([view.lat, view.lon], view.zoom, { reset: true });
+      // A second map may have just come, and with it another size.
+      if (view) {
+        this.map.invalidateSize({ pan: false }).setView([view.lat, view.lon], view.zoom, {
+          reset: true,
+        });
+      }
     }
 
     /** The address was changed from outside: by its history, or by a reader's hand. */
     follow() {
+      this.dates.stop();
       const { state, ignored } = this.read();
       this.state = state;
       this.show(this.choose());

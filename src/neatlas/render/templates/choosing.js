@@ -90,11 +90,13 @@
   }
 
   /**
+   * The entries of a plan's legend that have certain keys.
+   *
    * @param {AtlasPlan} plan
-   * @param {FeatureSpec[]} features
+   * @param {string[]} keys
    */
-  function legendOf(plan, features) {
-    const present = new Set(features.flatMap(({ keys }) => keys));
+  function entriesOf(plan, keys) {
+    const present = new Set(keys);
     return plan.legend.flatMap((group) => {
       const entries = group.entries.filter(({ key }) => present.has(key));
       return entries.length ? [{ ...group, entries }] : [];
@@ -122,6 +124,11 @@
     });
   }
 
+  /** @type {Neatlas["join"]} */
+  function join(plan, legends) {
+    return entriesOf(plan, legends.flat().flatMap(({ entries }) => entries.map(({ key }) => key)));
+  }
+
   /** @type {Neatlas["choose"]} */
   function choose(plan, state, shapes, words) {
     const { projects, features, routes } = neatlas.holding(plan, neatlas.dayOf(plan, state.as_of));
@@ -144,7 +151,7 @@
       projects: chosen,
       routes: routes.filter(({ project }) => ids.has(project)),
       passages: Object.fromEntries(passages),
-      legend: legendOf(plan, drawn),
+      legend: entriesOf(plan, drawn.flatMap(({ keys }) => keys)),
       sea_labels: plan.sea_labels,
       credits: [...new Set([own, ...credits, ...ground])],
       point_of_view: plan.point_of_view,
@@ -155,5 +162,5 @@
     return { spec, counts, legend: offered(plan, state, spec.legend, counts) };
   }
 
-  Object.assign(neatlas, { fold, choose });
+  Object.assign(neatlas, { fold, join, choose });
 })();

@@ -18,11 +18,31 @@
   /** With more features than this, lines stay where they are. */
   const MOST = 300;
 
+  /** @type {WeakMap<Shape, Set<string>>} */
+  const CELLS = new WeakMap();
+  /** @type {WeakMap<Shape, WeakMap<Shape, number>>} */
+  const COVERED = new WeakMap();
+
   /**
-   * @param {Drawn} drawn
+   * What a shape, or two, were found to be; they never change.
+   *
+   * @template Found
+   * @param {WeakMap<Shape, Found>} known
+   * @param {Shape} shape
+   * @param {() => Found} find
+   * @returns {Found}
+   */
+  function once(known, shape, find) {
+    const found = known.get(shape) ?? find();
+    known.set(shape, found);
+    return found;
+  }
+
+  /**
+   * @param {Shape} shape
    * @returns {Set<string>}
    */
-  function cells({ shape }) {
+  function cells(shape) {
     /** @type {Set<string>} */
     const found = new Set();
     for (const ring of shape.lines) {
@@ -89,7 +109,9 @@
    */
   function sameTrack(a, b) {
     if (a.spec.style.color !== b.spec.style.color) return false;
-    return Math.max(covered(a.shape, b.shape), covered(b.shape, a.shape)) >= 0.5;
+    const share = (/** @type {Shape} */ one, /** @type {Shape} */ other) =>
+      once(once(COVERED, one, () => new WeakMap()), other, () => covered(one, other));
+    return Math.max(share(a.shape, b.shape), share(b.shape, a.shape)) >= 0.5;
   }
 
   /** @type {Neatlas["corridors"]["assign"]} */
@@ -98,7 +120,11 @@
     for (const drawn of all) drawn.slot = { place: 0, km: 0 };
     if (lines.length > MOST) return;
     const known = lines
-      .map((drawn) => ({ drawn, cells: cells(drawn), km: uncertainty(drawn) }))
+      .map((drawn) => ({
+        drawn,
+        cells: once(CELLS, drawn.shape, () => cells(drawn.shape)),
+        km: uncertainty(drawn),
+      }))
       .sort((a, b) => a.km - b.km);
     known.forEach((one, i) => {
       const others = known.slice(0, i).filter(({ drawn, cells }) =>
@@ -124,6 +150,8 @@
     const by = pixels
       ? `translate(${(0.8 * pixels).toFixed(1)}px, ${(0.6 * pixels).toFixed(1)}px)`
       : "";
+    if (by === drawn.shifted) return;
+    drawn.shifted = by;
     for (const [name, part] of Object.entries(drawn.parts)) {
       const node = part.getElement();
       if (node && name !== "band") node.style.transform = by;

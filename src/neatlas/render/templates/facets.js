@@ -74,7 +74,9 @@
     update(wanted, counts) {
       for (const { value, label, box, count, node } of this.choices) {
         const n = counts[value] ?? 0;
-        box.checked = wanted.includes(value);
+        const on = wanted.includes(value);
+        if (count.textContent === String(n) && box.checked === on) continue;
+        box.checked = on;
         count.textContent = String(n);
         const said = neatlas.summary.counted(this.words, "projectCount", n);
         box.setAttribute("aria-label", `${label}, ${said}`);

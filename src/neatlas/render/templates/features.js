@@ -7,12 +7,6 @@
   /** With more features than this, lines go without a casing. */
   const PLAIN_FROM = 400;
 
-  /** The strokes of a disc, lowest first. */
-  const DISC = ["casing", "stroke", "core"];
-
-  /** Areas lie under lines, lines under points. */
-  const FLOOR = { area: 0, line: 100, point: 200 };
-
   /** @type {[string, number][]} */
   const PANES = [
     ["neatlas-bands", 405],
@@ -66,11 +60,15 @@
       });
     }
 
+    /** Redraw all for the zoom of the map. */
     adapt() {
-      for (const drawn of this.drawn.values()) {
-        neatlas.adapt(drawn, this.map);
-        corridors.shift(drawn, this.map);
-      }
+      for (const drawn of this.drawn.values()) neatlas.adapt(drawn, this.map);
+      this.part();
+    }
+
+    /** Set what would hide one another apart. */
+    part() {
+      for (const drawn of this.drawn.values()) corridors.shift(drawn, this.map);
       breaks.thin(this.drawn.values(), this.map);
     }
 
@@ -93,27 +91,20 @@
         const kept = before.get(spec.id);
         const drawn = kept ?? shapes.draw(spec, shape, this.renderers, plain);
         this.drawn.set(spec.id, drawn);
-        if (kept) drawn.hit.bringToFront();
-        else this.add(drawn);
+        if (kept) continue;
+        this.add(drawn);
+        neatlas.adapt(drawn, this.map);
       }
       corridors.assign([...this.drawn.values()]);
-      this.adapt();
+      this.part();
       this.arrange();
       this.mark(this.selection, this.hovered);
       const nodes = [...this.drawn].map(([id, { hit }]) => [id, hit.getElement()]);
       this.walk.update(new Map(/** @type {[string, Element][]} */ (nodes)), held);
     }
 
-    /** Put thin strokes over thick ones and discs over lines, so that each can be seen. */
     arrange() {
-      const depth = (/** @type {Drawn} */ { spec }) => FLOOR[spec.kind] - spec.style.weight;
-      const all = [...this.drawn.values()].sort((a, b) => depth(a) - depth(b));
-      for (const drawn of all) shapes.raise(drawn);
-      for (const drawn of all) if (drawn.spec.broken) shapes.raise(drawn, breaks.PARTS);
-      for (const kind of ["point", "area"]) {
-        for (const drawn of all) if (drawn.spec.kind === kind) shapes.raise(drawn, DISC);
-      }
-      for (const drawn of all) if (this.selection.has(drawn.spec.project)) shapes.raise(drawn);
+      neatlas.stacking([...this.drawn.values()], this.selection);
     }
 
     /** @param {Drawn} drawn */
@@ -121,6 +112,8 @@
       const { spec, hit } = drawn;
       drawn.group.addTo(this.map);
       for (const part of Object.values(drawn.parts)) {
+        // From below, a new stroke reaches its place among the others without moving them.
+        part.bringToBack();
         part.getElement()?.setAttribute("data-project", spec.project);
       }
       const node = hit.getElement();

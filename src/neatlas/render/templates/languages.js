@@ -124,6 +124,7 @@
       const container = map.getContainer();
       const options = { ...map.options, center: map.getCenter(), zoom: map.getZoom() };
       clearTimeout(atlas.rest);
+      atlas.dates.remove();
       atlas.reader.remove();
       this.map = renew(container, options);
       globalThis.neatlasMap = this.map;

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { bdi, button, el } = neatlas;
+  const { bdi, button, el, same } = neatlas;
 
   const LEAFLET = '<a href="https://leafletjs.com" target="_blank" rel="noopener">Leaflet</a>';
 
@@ -56,6 +56,8 @@
     const root = el("div", { class: "neatlas" });
     /** @type {(open: boolean) => void} */
     let drawer = () => {};
+    /** @type {Said[]} */
+    let credited = [];
     container.before(root);
     stage.append(container);
     const past = neatlas.skips(root, words);
@@ -83,6 +85,8 @@
       },
       update(spec) {
         const lines = [...spec.credits, spec.point_of_view].filter(Boolean);
+        if (same(lines, credited)) return;
+        credited = lines;
         creditText.replaceChildren(...lines.flatMap((line, i) => [i ? " · " : "", bdi(line)]));
       },
     };

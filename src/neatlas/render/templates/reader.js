@@ -25,6 +25,8 @@
       this.ended = new AbortController();
       /** @type {SelectRequest} What was last asked for, whether or not it is shown. */
       this.asked = {};
+      /** What was last said of how much is shown. */
+      this.told = data.spec.summary;
       /** @type {Selected} */
       this.current = neatlas.resolve(data.spec, {});
       const page = neatlas.page(map, this.words);
@@ -81,6 +83,21 @@
       this.page.root.replaceWith(this.page.map);
     }
 
+    /**
+     * A map of another date comes beside the first.
+     *
+     * @param {Sheet} sheet
+     */
+    join(sheet) {
+      this.sheets.push(sheet);
+      this.mark([]);
+    }
+
+    /** @param {Sheet} sheet */
+    leave(sheet) {
+      this.sheets = this.sheets.filter((one) => one !== sheet);
+    }
+
     /** @param {boolean} animate */
     showAll(animate) {
       const narrow = this.page.root.clientWidth < NARROW;
@@ -110,15 +127,24 @@
       this.panel.update(spec);
     }
 
-    /** @param {MapSpec} spec */
-    update(spec) {
-      const before = this.spec;
+    /**
+     * @param {MapSpec} spec
+     * @param {boolean} [live] while a reader drags, only map and legend follow
+     */
+    update(spec, live = false) {
       this.spec = spec;
+      this.sheet.limit(spec.bounds);
+      if (live) {
+        this.sheet.update(spec, true);
+        this.legend.update(spec.legend);
+        return;
+      }
       this.paint(spec);
       const next = neatlas.resolve(spec, this.asked);
       if (this.current.projects.length && !next.projects.length) this.closePopups();
       if (this.current.projects.length || next.projects.length) this.apply(next, false);
-      if (spec.summary !== before.summary) this.page.announce(spec.summary);
+      if (spec.summary !== this.told) this.page.announce(spec.summary);
+      this.told = spec.summary;
     }
 
     /**

@@ -205,6 +205,7 @@
       hit: parts.hit,
       parts,
       slot: { place: 0, km: 0 },
+      shifted: "",
     };
   }
 
@@ -224,17 +225,8 @@
     }
     band?.setStyle(on ? MARKED : edge(spec));
     face?.setStyle({ fillOpacity: on ? 0.4 : 0.22 * spec.style.opacity });
-    if (on) raise({ parts });
+    if (on) { for (const name of INK) parts[name]?.bringToFront(); }
   }
 
-  /**
-   * Lift a feature's strokes over those of the others.
-   *
-   * @type {Neatlas["shapes"]["raise"]}
-   */
-  function raise({ parts }, names = INK) {
-    for (const name of names) parts[name]?.bringToFront();
-  }
-
-  neatlas.shapes = { draw, emphasise, raise };
+  neatlas.shapes = { INK, draw, emphasise };
 })();

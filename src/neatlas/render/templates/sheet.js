@@ -44,12 +44,21 @@
      * Draw what is new in a plan.
      *
      * @param {MapSpec} spec
+     * @param {boolean} [live] leaves the names for when the reader rests
      */
-    update(spec) {
+    update(spec, live = false) {
       const before = this.spec;
       this.spec = spec;
-      this.limit(spec.bounds);
       if (!same(spec.features, before?.features)) this.features.update(spec.features);
+      if (live) this.caption.update(spec);
+      else this.name(spec, before);
+    }
+
+    /**
+     * @param {MapSpec} spec
+     * @param {MapSpec | null} before
+     */
+    name(spec, before) {
       if (!same(spec.sea_labels, before?.sea_labels)) this.labels.setSeas(spec.sea_labels);
       else this.labels.redraw();
       this.caption.update(spec);

@@ -119,6 +119,11 @@
     return words.toString().replace(/%2C/g, ",").replace(/%2F/g, "/");
   }
 
+  /** @type {Neatlas["state"]["filter"]} */
+  function filter({ many, country_role, context, as_of, text, bbox }) {
+    return write({ ...empty(), many, country_role, context, as_of, text, bbox });
+  }
+
   /** @param {number} value @param {number} digits */
   function round(value, digits) {
     return Number(value.toFixed(digits));
@@ -129,5 +134,5 @@
     return MANY.some((name) => state.many[name].length) || Boolean(state.text || state.bbox);
   }
 
-  neatlas.state = { MANY, empty, read, write, narrows };
+  neatlas.state = { MANY, empty, read, write, filter, narrows };
 })();

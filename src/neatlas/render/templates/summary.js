@@ -4,6 +4,9 @@
 
   const { fill } = neatlas;
 
+  /** @type {Record<string, Intl.PluralRules>} Language to its rules, which are slow to make. */
+  const RULES = {};
+
   /**
    * The form of a phrase that a number asks for, in the language of the words.
    *
@@ -13,7 +16,8 @@
    * @param {Record<string, string | number>} [values]
    */
   function counted(words, name, n, values = {}) {
-    const form = new Intl.PluralRules(words.language).select(n);
+    const rules = RULES[words.language] ??= new Intl.PluralRules(words.language);
+    const form = rules.select(n);
     return fill(words[`${name}_${form}`] ?? words[`${name}_other`], { n, ...values });
   }
 

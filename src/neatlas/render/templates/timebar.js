@@ -1,34 +1,18 @@
-/** The date of the map: a month from the oldest entry to the newest evidence. */
+/** The date of the map: moments to choose, a slider, the years that pass, the changes in them. */
 (() => {
   "use strict";
 
   const { button, el, fill } = neatlas;
 
-  /** @param {string} date */
-  function monthOf(date) {
-    return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7) || 12) - 1;
-  }
-
-  /** @param {number} month */
-  function write(month) {
-    return `${String(Math.floor(month / 12)).padStart(4, "0")}-${
-      String(month % 12 + 1).padStart(2, "0")
-    }`;
-  }
-
-  /** @type {Neatlas["timebar"]} */
-  function timebar(plan, words, { drag, settle }) {
-    const newest = monthOf(plan.newest);
-    const range = /** @type {HTMLInputElement} */ (el("input", {
-      type: "range",
-      min: monthOf(plan.first),
-      max: newest,
-      step: 1,
-      "aria-label": words.date,
-    }));
-    const said = plan.said.filter((date) => neatlas.lastDay(date));
-    const shown = el("output", { class: "neatlas-date" });
-    const moments = [...said, ""].map((date) => ({
+  /**
+   * Buttons for the dates that matter most: those of the documents, and now.
+   *
+   * @param {AtlasPlan} plan
+   * @param {Words} words
+   * @param {(asOf: string) => void} settle
+   */
+  function moments(plan, words, settle) {
+    const all = [...plan.said.filter((date) => neatlas.lastDay(date)), ""].map((date) => ({
       date,
       node: button(
         date ? fill(words.asOf, { date }) : fill(words.asKnown, { date: plan.known_as_of }),
@@ -36,34 +20,63 @@
         { "data-date": date || "now" },
       ),
     }));
-    // The last month is now: what is known of it may be newer than its end.
-    const value = () => Number(range.value) >= newest ? "" : write(Number(range.value));
-    range.addEventListener("input", () => drag(value()));
-    range.addEventListener("change", () => settle(value()));
-    range.addEventListener("keydown", (event) => {
-      const years = { PageUp: 1, PageDown: -1 }[event.key];
-      if (!years) return;
-      event.preventDefault();
-      range.value = String(Number(range.value) + 12 * years);
-      settle(value());
+    return {
+      node: el("div", { class: "neatlas-moments" }, ...all.map(({ node }) => node)),
+      /** @param {string} asOf */
+      update(asOf) {
+        for (const { date, node } of all) node.setAttribute("aria-pressed", String(date === asOf));
+      },
+    };
+  }
+
+  /** @type {Neatlas["timebar"]} */
+  function timebar(plan, scale, words, { drag, settle, turn }) {
+    const said = plan.said.filter((date) => neatlas.lastDay(date));
+    const choose = (/** @type {string} */ asOf) => {
+      player.stop();
+      settle(asOf);
+    };
+    const slider = neatlas.slider(plan, scale, words, {
+      ...{ label: words.date, said, drag, settle: choose },
     });
+    slider.range.addEventListener("pointerdown", () => player.pause());
+    slider.range.addEventListener("keydown", () => player.pause());
+    const player = neatlas.player(words, {
+      advance() {
+        const at = slider.month();
+        slider.go(at >= scale.last ? scale.bend : at + 12);
+        return slider.month() < scale.last;
+      },
+      rest: () => slider.settle(),
+    });
+    const buttons = moments(plan, words, choose);
+    const arrow = (
+      /** @type {string} */ sign,
+      /** @type {string} */ name,
+      /** @type {-1 | 1} */ by,
+    ) =>
+      button(sign, () => {
+        player.stop();
+        turn(by);
+      }, { "aria-label": name, title: name, "data-turn": by });
+    const acts = el(
+      "div",
+      { class: "neatlas-turns" },
+      arrow("⇤", words.changeBefore, -1),
+      player.node,
+      arrow("⇥", words.changeAfter, 1),
+    );
     const node = el(
       "div",
       { class: "neatlas-time", role: "group", "aria-label": words.date },
-      el("div", { class: "neatlas-moments" }, ...moments.map((moment) => moment.node)),
-      range,
-      shown,
+      ...[buttons.node, acts, slider.node],
     );
     return {
       node,
+      stop: () => player.stop(),
       update(asOf) {
-        const month = asOf ? monthOf(asOf) : newest;
-        if (value() !== asOf) range.value = String(month);
-        shown.textContent = asOf || words.now;
-        range.setAttribute("aria-valuetext", shown.textContent);
-        for (const moment of moments) {
-          moment.node.setAttribute("aria-pressed", String(moment.date === asOf));
-        }
+        slider.update(asOf);
+        buttons.update(asOf);
       },
     };
   }

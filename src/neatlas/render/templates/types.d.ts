@@ -75,6 +75,12 @@ interface QuoteSpec {
   lang: string;
 }
 
+/** A part with a fate of its own, and its status in words. */
+interface PartSpec {
+  name: string;
+  status: string;
+}
+
 interface ProjectSpec {
   id: string;
   name: string;
@@ -82,6 +88,7 @@ interface ProjectSpec {
   names: { text: string; lang: string }[];
   status: string | null;
   status_label: string;
+  parts: PartSpec[];
   facts: string;
   mention: string;
   located: boolean;
@@ -353,6 +360,7 @@ interface LanguageData {
 interface Atlas {
   plan: AtlasPlan;
   reader: Reader;
+  dates: Dates;
   words: Words;
   notices: ReturnType<Neatlas["notices"]>;
   select(project: string | null): void;
@@ -384,13 +392,14 @@ interface Selected {
 
 interface Reader {
   remove(): void;
-  update(spec: MapSpec): void;
+  update(spec: MapSpec, live?: boolean): void;
   select(request: SelectRequest): void;
   /** What is shown, and what of it is selected. */
   spec: MapSpec;
   current: Selected;
   legend: Legend;
   page: Page;
+  /** The first map; another may join it, and leave. */
   sheet: Sheet;
   /** Every map of the page. */
   sheets: Sheet[];
@@ -398,6 +407,45 @@ interface Reader {
   tools: HTMLElement;
   /** Show a place on the map. */
   place(id: string, metonym: boolean, back: () => void): void;
+  handlers: SheetHandlers;
+  join(sheet: Sheet): void;
+  leave(sheet: Sheet): void;
+}
+
+interface Dates {
+  node: HTMLElement;
+  /** Whether the reader is looking for a date. */
+  dragging: boolean;
+  stop(): void;
+  remove(): void;
+  /** The legend of both maps, from that of the first. */
+  legend(first: LegendGroup[]): LegendGroup[];
+  show(spec: MapSpec, live: boolean): void;
+}
+
+/** What the dates of an atlas need of it. */
+interface DatedAtlas {
+  plan: AtlasPlan;
+  words: Words;
+  state: State;
+  reader: Reader;
+  choose(but?: Partial<State>): Choice;
+  show(choice: Choice, live?: boolean): void;
+  change(change: Change): void;
+}
+
+interface DatedSpec {
+  spec: MapSpec;
+  /** As a reader is told of it. */
+  date: string;
+}
+
+/** Something that two maps show differently. */
+interface Difference {
+  project: ProjectSpec;
+  /** What of it, after its name; empty for all of it. */
+  part: string;
+  turn: string;
 }
 
 /** What is asked of whoever holds a map. */
@@ -417,12 +465,35 @@ interface Sheet {
   labels: Leaflet;
   caption: Caption;
   places: Places;
-  update(spec: MapSpec): void;
+  update(spec: MapSpec, live?: boolean): void;
   settle(): void;
   limit(bounds: Bounds | null): void;
   mark(asked: SelectRequest, hovered: string[]): void;
   move(bounds: Bounds): void;
   remove(): void;
+}
+
+interface DateActs {
+  drag(asOf: string): void;
+  settle(asOf: string): void;
+}
+
+/** A scale of months, in steps of a slider. */
+interface Timescale {
+  first: number;
+  last: number;
+  /** The month from which on each month is a step. */
+  bend: number;
+  /** How many steps there are. */
+  length: number;
+  step(month: number): number;
+  month(step: number): number;
+  /** How far along the scale a month is, from 0 to 1. */
+  share(month: number): number;
+  /** Years to write under it. */
+  years: number[];
+  /** Months in which something changes, in their order. */
+  changes: number[];
 }
 
 interface Caption {
@@ -596,6 +667,8 @@ interface Drawn {
   parts: Record<string, Leaflet>;
   /** Its place beside others in a corridor, and how uncertain it is. */
   slot: { place: number; km: number };
+  /** How it is moved to that place, as CSS. */
+  shifted: string;
 }
 
 interface FeatureLayer {
@@ -834,13 +907,14 @@ interface Neatlas {
     theme: Theme,
   ): Leaflet;
   shapes: {
+    /** Strokes that may be lifted, lowest first. */
+    INK: string[];
     draw(
       spec: FeatureSpec,
       shape: Shape,
       renderers: Renderers,
       plain: boolean,
     ): Drawn;
-    raise(drawn: Pick<Drawn, "parts">, names?: string[]): void;
     emphasise(drawn: Drawn, on: boolean): void;
   };
   /** Redraw a feature for the zoom of the map, if that changes it. */
@@ -875,6 +949,8 @@ interface Neatlas {
       origin: { x: number; y: number },
     ): { x: number; y: number }[];
   };
+  /** Put thin strokes over thick ones, discs over lines, and what is selected over all. */
+  stacking(features: Drawn[], selection: Set<string>): void;
   features(
     map: LeafletMap,
     shapes: Record<string, Shape>,
@@ -1008,6 +1084,8 @@ interface Neatlas {
     empty(): State;
     read(address: string, plan: AtlasPlan): { state: State; ignored: string[] };
     write(state: State): string;
+    /** What is chosen as an address, whatever is selected or in view. */
+    filter(state: State): string;
     /** Whether a state holds projects back. */
     narrows(state: State): boolean;
   };
@@ -1056,9 +1134,78 @@ interface Neatlas {
   ): { node: HTMLElement; update(state: State, counts: Counts): void };
   timebar(
     plan: AtlasPlan,
+    scale: Timescale,
     words: Words,
-    acts: { drag(asOf: string): void; settle(asOf: string): void },
-  ): { node: HTMLElement; update(asOf: string): void };
+    acts: DateActs & { turn(step: -1 | 1): void },
+  ): { node: HTMLElement; stop(): void; update(asOf: string): void };
+  /** Keep two maps at one view; returns what ends it. */
+  inStep(first: LeafletMap, second: LeafletMap): () => void;
+  /** What differs between an earlier map and a later one. */
+  differing(then: DatedSpec, now: DatedSpec, words: Words): Difference[];
+  differences(words: Words, open: (project: string) => void): {
+    node: HTMLElement;
+    /** List what differs; returns how much that is, in words. */
+    update(then: DatedSpec, now: DatedSpec): string;
+  };
+  /** The date of the second map, as the first has it. */
+  asOf(beside: string): string;
+  dates(atlas: DatedAtlas, data: AtlasData): Dates;
+  comparison(
+    data: AtlasData,
+    scale: Timescale,
+    words: Words,
+    acts: DateActs & { open(project: string): void },
+  ): {
+    door: HTMLElement;
+    row: HTMLElement;
+    list: { node: HTMLElement };
+    remove(): void;
+    update(
+      reader: Reader,
+      state: State,
+      spec: MapSpec,
+      beside: MapSpec | null,
+      live: boolean,
+    ): void;
+  };
+  /** The legend of several maps. */
+  join(plan: AtlasPlan, legends: LegendGroup[][]): LegendGroup[];
+  /** Months as numbers, counted from the year 0. */
+  months: { of(date: string): number; write(month: number): string };
+  timescale(plan: AtlasPlan): Timescale;
+  slider(
+    plan: AtlasPlan,
+    scale: Timescale,
+    words: Words,
+    options: DateActs & { label: string; said: string[] },
+  ): {
+    node: HTMLElement;
+    range: HTMLInputElement;
+    month(): number;
+    /** Go to a month, as a drag does. */
+    go(month: number): void;
+    /** Be done with going. */
+    settle(): void;
+    update(asOf: string): void;
+  };
+  player(
+    words: Words,
+    /** `advance` says whether more years are to come, `rest` that it is over. */
+    acts: { advance(): boolean; rest(): void },
+  ): {
+    node: HTMLElement;
+    pause(): void;
+    /** Stop without a word, since something else follows. */
+    stop(): void;
+  };
+  /** The date of the next change of a map, or of the one before; `null` if there is none. */
+  turning(
+    scale: Timescale,
+    asOf: string,
+    step: -1 | 1,
+    look: (asOf: string) => MapSpec,
+  ): string | null;
+  pace(draw: (live: boolean) => void): { hurry(): void; stop(): void };
   /** A line that is closed from within hands the focus on: `away`. */
   notices(words: Words, away: () => void): {
     node: HTMLElement;

@@ -1,0 +1,33 @@
+/** Drawing while a reader drags: once a frame what must follow, and all of it at the first rest. */
+(() => {
+  "use strict";
+
+  /** How long a reader holds still before all of the page follows, in milliseconds. */
+  const STILL = 250;
+
+  /** @type {Neatlas["pace"]} */
+  function pace(draw) {
+    let frame = 0;
+    let timer = 0;
+
+    function stop() {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+      frame = timer = 0;
+    }
+
+    return {
+      hurry() {
+        frame ||= requestAnimationFrame(() => {
+          frame = 0;
+          draw(true);
+        });
+        clearTimeout(timer);
+        timer = setTimeout(() => draw(false), STILL);
+      },
+      stop,
+    };
+  }
+
+  neatlas.pace = pace;
+})();
