@@ -79,6 +79,17 @@ def some_words(seed: int) -> dict[str, list[str]]:
     return many | one
 
 
+def unmarked(value: Any) -> Any:
+    """Return plain data without the mark that words are English, which says nothing here."""
+    if isinstance(value, list):
+        return [unmarked(held) for held in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"text", "lang"} and value["lang"] == "en":
+        return value["text"]
+    return {key: unmarked(held) for key, held in value.items()}
+
+
 @pytest.fixture(scope="module")
 def expected() -> list[tuple[dict[str, list[str]], Any]]:
     made = []
@@ -101,7 +112,7 @@ def test_every_filter_leaves_the_same_and_is_said_in_the_same_words(
     for (words, spec), own in zip(expected, found, strict=True):
         assert own["ignored"] == [], words
         for name in spec:
-            assert own["spec"][name] == spec[name], (words, name)
+            assert unmarked(own["spec"][name]) == unmarked(spec[name]), (words, name)
 
 
 def test_an_address_that_is_read_is_written_as_every_other_door_writes_it(

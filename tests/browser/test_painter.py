@@ -64,6 +64,7 @@ def _project(name: str, style: Style, points: tuple[tuple[float, float], ...]) -
     return ProjectSpec(
         id=name,
         name=name.title(),
+        lang="en",
         status="operating",
         status_label="mixed by part",
         facts="made for a test",

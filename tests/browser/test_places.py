@@ -53,6 +53,7 @@ def _place(
     return PlaceSpec(
         id=name.lower(),
         name=name,
+        lang="en",
         facts=f"town; also called old {name}",
         note=note,
         position=position,
@@ -129,6 +130,7 @@ def _project(name: str, *, context: bool = False) -> ProjectSpec:
     return ProjectSpec(
         id=name.lower().replace(" ", "-"),
         name=name,
+        lang="en",
         status="operating",
         status_label="in operation",
         facts="port; North Korea (DPRK)",

@@ -148,7 +148,9 @@ def serve_every_file(atlas: Path) -> None:
     selected = select_projects(projects_frame(catalog), Filter(context=True))
     spec = plan_map(catalog, anchors, selected).model_dump(mode="json")
     # JSON as a browser reads it has no NaN and no infinity.
-    assert json.dumps([page.as_dict(), spec], allow_nan=False, ensure_ascii=False).encode("utf-8")
+    assert json.dumps(
+        [page.common(), page.languages, spec], allow_nan=False, ensure_ascii=False
+    ).encode("utf-8")
 
 
 @given(breakage=st.sampled_from(breakages()))
