@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from neatlas.app import frame, store
+from neatlas.app import analysis_panel, commands, frame, store
 from neatlas.atlas import ATLAS_VARIABLE
 
 if TYPE_CHECKING:
@@ -105,6 +106,31 @@ def test_the_export_panel_exports_what_is_shown() -> None:
     test.selectbox(key="export_size").select("story").run()
     page = " ".join(node.proto.body for node in test.get("html"))
     assert "size=story" in page
+
+
+def test_the_analysis_panel_measures_what_is_shown() -> None:
+    test = started("sector=rail&country=KR")
+    test.session_state["below"] = "Analysis"
+    test.run()
+    assert not test.exception
+    tables = [frame.value for frame in test.dataframe]
+    (measured,) = [table for table in tables if "length_max_km" in table]
+    assert list(measured["id"]) == ["trans-korean-railway"]
+    length = measured["length_km"].item()
+    assert measured["length_min_km"].item() < length < measured["length_max_km"].item()
+    (cells,) = [table for table in tables if "length_km" in table and "sector" in table]
+    assert cells["length_km"].sum() == pytest.approx(length, abs=0.2)
+
+
+def test_a_cell_of_a_chart_asks_the_frame_to_filter() -> None:
+    picked = {"selection": {"cell": [{"country": "KP", "sector": "port"}]}}
+    with patch.dict(st.session_state, {"matrix": picked}):
+        analysis_panel._filter_by("matrix")
+        assert commands.last_command() == {
+            "project": None,
+            "words": "country=KP&sector=port",
+            "sequence": 1,
+        }
 
 
 def test_context_is_listed_when_it_is_asked_for() -> None:

@@ -6,7 +6,7 @@ import atexit
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 import streamlit.components.v1 as components
@@ -17,16 +17,11 @@ from neatlas.render.folium_map import frame_files
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from neatlas.app.commands import Command
+
 
 #: Session key of the frame.
 FRAME = "atlas"
-
-
-class Command(TypedDict):
-    """A project to select in the frame, and a number that grows, so that it can be repeated."""
-
-    project: str
-    sequence: int
 
 
 def _remove(folder: Path) -> None:
@@ -63,7 +58,7 @@ def show_frame(ignored: list[str], command: Command | None) -> None:
     ignored
         What was wrong with the link that opened the page.
     command
-        A selection to make in the frame, once for each new `sequence`.
+        An act in the frame, once for each new `sequence`.
     """
     _component()(ignored=ignored, command=command, height=640, key=FRAME)
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from neatlas.app import address, store
+from neatlas.app.analysis_panel import show_analysis
+from neatlas.app.commands import last_command
 from neatlas.app.export_panel import show_export
-from neatlas.app.frame import Command, show_frame, told
+from neatlas.app.frame import show_frame, told
 from neatlas.app.table_panel import show_table
 from neatlas.errors import NeatlasError
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
 
-_TABLE, _EXPORT = "Table of these projects", "Export"
+_TABLE, _EXPORT, _ANALYSIS = "Table of these projects", "Export", "Analysis"
 
 _STYLE = """
 <style>
@@ -45,16 +47,17 @@ def render() -> None:
 
 def _render_atlas(catalog: Catalog) -> None:
     chosen, ignored = address.read_address(catalog, told())
-    command: Command | None = st.session_state.get("command")
-    show_frame(ignored, command)
+    show_frame(ignored, last_command())
     # Only the panel that is open is made; the frame above stays as it is whichever that is.
     below = st.segmented_control(
-        "Below the map", [_TABLE, _EXPORT], key="below", label_visibility="collapsed"
+        "Below the map", [_TABLE, _EXPORT, _ANALYSIS], key="below", label_visibility="collapsed"
     )
     if below == _TABLE:
         show_table(catalog, chosen, store.selection(chosen))
     elif below == _EXPORT:
         _export(catalog, chosen)
+    elif below == _ANALYSIS:
+        show_analysis(catalog, chosen)
 
 
 @st.fragment

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from neatlas.analysis.filters import country_name, filter_words
+from neatlas.app.commands import ask
 
 if TYPE_CHECKING:
     from neatlas.analysis.select import Filter
-    from neatlas.app.frame import Command
     from neatlas.app.store import Selection
     from neatlas.catalog.catalog import Catalog
 
@@ -82,6 +82,4 @@ def _words(row: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
 def _select_row(ids: list[str]) -> None:
     rows = st.session_state["table"]["selection"]["rows"]
     if rows:
-        before: Command | None = st.session_state.get("command")
-        sequence = before["sequence"] + 1 if before else 1
-        st.session_state["command"] = {"project": ids[rows[0]], "sequence": sequence}
+        ask(project=ids[rows[0]])

@@ -8,7 +8,7 @@
 
   /**
    * @typedef {{
-   *   command: { project: string | null, sequence: number } | null,
+   *   command: { project: string | null, words: string | null, sequence: number } | null,
    *   ignored: string[],
    *   height?: number,
    * }} Args
@@ -134,7 +134,10 @@
       const { command } = this.args ?? args;
       if (!command || command.sequence === this.obeyed) return;
       this.obeyed = command.sequence;
-      this.pages.atlas?.select(command.project);
+      const { atlas } = this.pages;
+      if (!atlas) return;
+      if (command.words !== null) neatlas.ask(atlas, command.words);
+      else atlas.select(command.project);
     }
 
     /** @param {ReturnType<Neatlas["languages"]>} pages */

@@ -364,6 +364,7 @@ interface Atlas {
   words: Words;
   notices: ReturnType<Neatlas["notices"]>;
   select(project: string | null): void;
+  change(change: Change): void;
   follow(): void;
   /** Waits for the map to come to rest. */
   rest?: number;
@@ -1288,6 +1289,8 @@ interface Neatlas {
     door: Door,
     load: (language: string) => Promise<LanguageData>,
   ): { atlas: Atlas | null; open(): Promise<void>; wanted(): string };
+  /** Set the filter of an atlas to the words of an address. */
+  ask(atlas: Pick<Atlas, "plan" | "change">, words: string): void;
   saved(): void;
   streamlit(): void;
 }
