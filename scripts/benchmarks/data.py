@@ -1,4 +1,4 @@
-"""Select, measure and list: each against plain GeoPandas or pyproj, in the same run.
+"""Select, measure, list and page: each against GeoPandas, pyproj or pygeoapi, in the same run.
 
     scripts/bench data [--write]
 
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -24,6 +25,7 @@ from neatlas.analysis.select import Filter, select_projects
 from neatlas.catalog.frames import projects_frame
 from neatlas.catalog.reading import load_catalog
 from neatlas.model.settings import BBox
+from peers.geojson_provider import made_store, our_page, peer_page
 from report import Line, machine, median, publish
 
 if TYPE_CHECKING:
@@ -116,16 +118,30 @@ def command_lines() -> list[Line]:
     ]
 
 
+def ogc_lines() -> list[Line]:
+    """Ask OGC API - Features for a page of 100 by box, among few features and among many."""
+    few, many = made_store(1_000), made_store(50_000)
+    with TemporaryDirectory() as folder:
+        ours_few, ours_many = our_page(few), our_page(many)
+        peer_many = peer_page(many, Path(folder))
+        ours, at_few, peer = timed(ours_many, ours_few, peer_many)
+    page = "OGC API, a page of 100 of 50,000 by box"
+    return [
+        against(page, ours, peer, at_most=1 / 20),
+        against(f"{page}; the peer is ours of 1,000", ours, at_few, at_most=2),
+    ]
+
+
 def main() -> int:
     """Run the benchmark and print it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--write", action="store_true", help="put it into docs/benchmarks.md")
     options = parser.parse_args()
-    lines = [*command_lines(), *length_lines(), *select_lines()]
+    lines = [*command_lines(), *length_lines(), *select_lines(), *ogc_lines()]
     about = (
-        f"{machine(('geopandas', 'pyproj', 'shapely'))}. Lengths are held against "
+        f"{machine(('geopandas', 'pygeoapi', 'pyproj', 'shapely'))}. Lengths are held against "
         "`Geod.geometry_length` row by row, selections against a mask of plain GeoPandas for the "
-        "same question."
+        "same question, pages of features against pygeoapi's own provider for GeoJSON files."
     )
     return publish("data", about, lines, write=options.write)
 

@@ -173,7 +173,7 @@ def test_who_comes_while_too_much_is_made_is_asked_to_come_again(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tag = site.ask("/atlas/map.html").headers["etag"]
-    monkeypatch.setattr(answering, "_GATE", Gate(0))
+    monkeypatch.setattr(answering, "GATE", Gate(0))
     given = site.ask("/atlas/map.html?text=not+made+yet")
     assert (given.status, given.headers["retry-after"]) == (429, "2")
     assert "busy" in given.error
@@ -205,7 +205,7 @@ def test_a_place_is_free_again_whatever_became_of_the_work(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate = Gate(1)
-    monkeypatch.setattr(answering, "_GATE", gate)
+    monkeypatch.setattr(answering, "GATE", gate)
     with pytest.raises(ZeroDivisionError), gate.place():
         _ = 1 / 0
     assert [site.ask("/atlas/projects.csv").status for _ in range(3)] == [200, 200, 200]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from neatlas.export.notice import Notice
@@ -68,6 +70,14 @@ def _feature(table: Table, row: Row) -> dict[str, Any]:
 
 def plain_geometry(shape: BaseGeometry) -> dict[str, Any]:
     """Return a geometry as GeoJSON has it, with six decimals and rings by the right-hand rule."""
-    exact = shapely.transform(shape, lambda positions: positions.round(_DIGITS))
-    written: dict[str, Any] = json.loads(shapely.to_geojson(shapely.orient_polygons(exact)))
+    written: dict[str, Any] = json.loads(shapely.to_geojson(plain_shapes([shape])[0]))
     return written
+
+
+def plain_shapes(shapes: Sequence[BaseGeometry | None]) -> NDArray[np.object_]:
+    """Return geometries as GeoJSON is to have them, all at once; None stays."""
+    exact = shapely.transform(
+        np.array([*shapes, None], dtype=object)[:-1], lambda positions: positions.round(_DIGITS)
+    )
+    oriented: NDArray[np.object_] = shapely.orient_polygons(exact)
+    return oriented

@@ -20,7 +20,7 @@ from neatlas.analysis.filters import filter_words
 from neatlas.atlas import loaded_atlas
 from neatlas.errors import FilterError, NeatlasError, RecordError, SnapshotError, UnknownWordError
 from neatlas.web.asking import read_query
-from neatlas.web.giving import COUNT, give
+from neatlas.web.giving import COUNT, give, holds
 from neatlas.web.keeping import Shelf
 from neatlas.web.limits import (
     KEPT_BYTES,
@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        f"ETag, Content-Disposition, Content-Range, Accept-Ranges, Retry-After, {COUNT}"
+        f"ETag, Content-Disposition, Content-Range, Accept-Ranges, Retry-After, "
+        f"Content-Crs, {COUNT}"
     ),
     "X-Content-Type-Options": "nosniff",
 }
@@ -54,7 +55,8 @@ _STATUS: dict[type[NeatlasError], int] = {
     BusyError: 429,
     RecordError: 503,
 }
-_GATE = Gate(MAX_AT_ONCE)
+#: Lets heavy answers through, of whatever route.
+GATE = Gate(MAX_AT_ONCE)
 _SHELF = Shelf(KEPT_BYTES)
 
 
@@ -81,13 +83,13 @@ def answer(resource: Resource, request: Request) -> Response:
         a part that a content does not have, 429 while too much is asked at once, 503 where the
         atlas itself is wrong.
     """
-    _check_length(request)
+    check_length(request)
     try:
         words = {name: request.query_params.getlist(name) for name in request.query_params}
         asked = read_query(resource, loaded_atlas(), request.path_params, words)
         tag, wanted = _tag_and_range(resource, asked, request)
         headers = HEADERS | {"ETag": tag, "Cache-Control": "public, no-cache"}
-        if _holds(request.headers.get("if-none-match", ""), tag):
+        if holds(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers | {"Vary": "Accept-Encoding"})
         made = _kept(resource, asked, tag) if resource.ranged else _make(resource, asked)
     except NeatlasError as error:
@@ -113,7 +115,8 @@ def say_error(_request: Request, error: Exception) -> Response:
     )
 
 
-def _check_length(request: Request) -> None:
+def check_length(request: Request) -> None:
+    """Refuse a query that is longer than allowed, with 414."""
     length = len(request.scope["query_string"])
     if length > MAX_QUERY_BYTES:
         message = f"The query has {length} bytes, more than the {MAX_QUERY_BYTES} allowed."
@@ -123,7 +126,7 @@ def _check_length(request: Request) -> None:
 def _make(resource: Resource, asked: Asked) -> str | bytes | Rows:
     if not resource.heavy:
         return resource.make(asked)
-    with _GATE.place():
+    with GATE.place():
         return resource.make(asked)
 
 
@@ -181,8 +184,3 @@ def _program() -> str:
     root = Path(neatlas.__file__).parent
     files = sorted(f for f in root.rglob("*") if f.is_file() and f.suffix != ".pyc")
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
-
-
-def _holds(held: str, tag: str) -> bool:
-    """Return whether an `If-None-Match` names a tag; it compares weakly (RFC 9110, 13.1.2)."""
-    return tag in {name.strip().removeprefix("W/") for name in held.split(",")}

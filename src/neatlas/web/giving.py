@@ -1,4 +1,4 @@
-"""Gives a content on: whole, piece by piece, or a part of it."""
+"""Gives a content on: whole, piece by piece, a part of it, or the word that it is unchanged."""
 
 from __future__ import annotations
 
@@ -53,6 +53,11 @@ def give(
     if wanted is None or isinstance(content, str):
         return Response(content, headers=headers)
     return _part(content, headers, wanted)
+
+
+def holds(held: str, tag: str) -> bool:
+    """Return whether an `If-None-Match` names a tag; it compares weakly (RFC 9110, 13.1.2)."""
+    return tag.removeprefix("W/") in {name.strip().removeprefix("W/") for name in held.split(",")}
 
 
 def _part(content: bytes, headers: dict[str, str], wanted: ByteRange) -> Response:

@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route
 from neatlas.errors import shown
 from neatlas.web import data, health, maps, pictures
 from neatlas.web.answering import answer, say_error
+from neatlas.web.ogc import paths as ogc
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -49,6 +50,10 @@ def atlas_routes(base_path: str) -> list[Mount]:
         routes=[
             Route(f"/{resource.path}", partial(answer, resource), name=resource.path)
             for resource in RESOURCES
+        ]
+        + [
+            Route(f"/{ogc.ROOT}{path}", partial(ogc.answer_ogc, name))
+            for path, name in ogc.PATHS.items()
         ],
         exception_handlers={
             404: _say_what_there_is,
@@ -75,7 +80,8 @@ def _say_what_there_is(request: Request, error: Exception) -> Response:
     """Answer a path that leads nowhere with those that do; an id speaks for itself."""
     # The router's own error has no cause; that of an id comes from the one who looked for it.
     if error.__cause__ is None:
-        known = ", ".join(f"{request.scope['root_path']}/{resource.path}" for resource in RESOURCES)
+        there_are = [*(resource.path for resource in RESOURCES), ogc.ROOT]
+        known = ", ".join(f"{request.scope['root_path']}/{path}" for path in there_are)
         path = shown(request.url.path)
         error = HTTPException(404, f"{path} is not a route. There are: {known}.")
     return say_error(request, error)
