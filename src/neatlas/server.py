@@ -6,8 +6,9 @@ import errno
 import os
 import re
 import socket
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +16,7 @@ from streamlit.starlette import App
 
 from neatlas.app.frame import remove_frame
 from neatlas.atlas import ATLAS_VARIABLE, loaded_atlas
-from neatlas.errors import Problem, ServeError, shown
+from neatlas.errors import NeatlasError, Problem, ServeError, shown
 from neatlas.web.routes import atlas_routes
 
 if TYPE_CHECKING:
@@ -34,9 +35,21 @@ _KEPT_NAMES = {"_stcore", "component", "media", "static"}
 
 @asynccontextmanager
 async def lifespan(_app: App) -> AsyncIterator[None]:
-    """Remove the frame's files when the server stops: a signal may end it before Python's exit."""
+    """
+    Read the atlas before the first reader comes, and remove the frame's files at the end.
+
+    A signal may end the server before Python's own exit does that.
+    """
+    Thread(target=_warm, daemon=True).start()
     yield
     remove_frame()
+
+
+def _warm() -> None:
+    """Plan the page that every reader opens; what is wrong with the atlas is said to them."""
+    with suppress(NeatlasError):
+        page = loaded_atlas().page
+        _ = page.languages[page.language]
 
 
 def serve_app(

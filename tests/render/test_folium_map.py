@@ -292,8 +292,17 @@ def test_the_frame_names_only_files_that_stand_beside_it(
     assert all("/" not in name for name in names)
     linked = loads(files[0].text)
     assert set(linked) <= set(names)
-    said = {f"said-{language}.json" for language in page.languages}
-    assert set(names) - set(linked) == {"index.html", "atlas.json"} | said
+    assert set(names) - set(linked) == {"index.html", "atlas.json", "said-en.json"}
+
+
+def test_a_language_is_planned_when_it_is_first_asked_for(tiny_catalog: Catalog) -> None:
+    planned: list[str] = []
+    said = plan_page(tiny_catalog, resolve_anchors(tiny_catalog)).languages
+    said._plan = lambda language: planned.append(language) or {"words": language}
+    assert set(said) == {"en", "ko", "ru", "zh", "ja"}
+    assert planned == []
+    assert (said["ko"], said["ko"], "fr" in said) == ({"words": "ko"}, {"words": "ko"}, False)
+    assert planned == ["ko"]
 
 
 def test_the_frame_and_the_saved_page_run_the_same_scripts(

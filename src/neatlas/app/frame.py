@@ -5,19 +5,23 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 import streamlit.components.v1 as components
 
 from neatlas.app import store
-from neatlas.render.folium_map import frame_files
+from neatlas.render.folium_map import frame_files, said_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from neatlas.app.commands import Command
+    from neatlas.render.assets import Asset
+    from neatlas.render.folium_map import PageData
 
 
 #: Session key of the frame.
@@ -35,8 +39,24 @@ def _folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="neatlas-"))
     atexit.register(_remove, folder)
     for asset in frame_files(page):
-        (folder / asset.name).write_text(asset.text, "utf-8")
+        _write(folder, asset)
+    # The page asks for another language until it is there; the first one must not wait for all.
+    Thread(target=_write_others, args=(folder, page), daemon=True).start()
     return folder
+
+
+def _write_others(folder: Path, page: PageData) -> None:
+    for language in page.languages:
+        # The folder goes when the server does, whether or not all is written.
+        with suppress(FileNotFoundError):
+            _write(folder, said_file(page, language))
+
+
+def _write(folder: Path, asset: Asset) -> None:
+    """Write a file that nobody can read by halves."""
+    part = folder / f"{asset.name}.part"
+    part.write_text(asset.text, "utf-8")
+    part.replace(folder / asset.name)
 
 
 @st.cache_resource(show_spinner=False)

@@ -8,7 +8,10 @@ Python where latitude comes first.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
@@ -32,7 +35,7 @@ from neatlas.render.themes import THEMES
 from neatlas.speech import LANGUAGES, speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
@@ -52,6 +55,39 @@ def plan_bases() -> dict[str, Any]:
     return {"themes": themes, "online": online_basemaps()}
 
 
+class Said(Mapping[str, dict[str, Any]]):
+    """
+    Language, as a BCP 47 tag, to all that a page says in it, planned when it is first asked for.
+
+    Parameters
+    ----------
+    catalog, anchors
+        The atlas, and where its passages stand.
+    languages
+        The languages that there are, that in which a page opens first.
+    """
+
+    def __init__(
+        self, catalog: Catalog, anchors: dict[str, Anchor], languages: Iterable[str]
+    ) -> None:
+        self._plan = partial(plan_language, catalog, anchors)
+        self._planned: dict[str, dict[str, Any] | None] = dict.fromkeys(languages)
+        self._lock = Lock()
+
+    def __getitem__(self, language: str) -> dict[str, Any]:
+        with self._lock:
+            planned = self._planned[language]
+            if planned is None:
+                planned = self._planned[language] = self._plan(language)
+        return planned
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._planned)
+
+    def __len__(self) -> int:
+        return len(self._planned)
+
+
 @dataclass(frozen=True)
 class PageData:
     """What a page loads once and keeps: it depends on the atlas alone, not on a filter."""
@@ -61,7 +97,7 @@ class PageData:
     """Language of the page's own words, as a BCP 47 tag."""
     basemap: dict[str, Any]
     shapes: dict[str, Any]
-    languages: dict[str, dict[str, Any]]
+    languages: Mapping[str, dict[str, Any]]
     """Language, as a BCP 47 tag, to all that is said in it (`plan_language`)."""
     bases: dict[str, Any] = field(default_factory=plan_bases)
     """Styles of the basemap, and the online basemaps that a reader can choose."""
@@ -93,7 +129,7 @@ def plan_page(
         language=spoken[0],
         basemap=pack_basemap(catalog),
         shapes={name: s.model_dump(mode="json") for name, s in plan_shapes(catalog).items()},
-        languages={language: plan_language(catalog, anchors, language) for language in spoken},
+        languages=Said(catalog, anchors, spoken),
     )
 
 
@@ -212,7 +248,7 @@ def render_page(page: PageData, chosen: Filter = EVERYTHING, language: str = "")
         The language in which it opens, one of the page's; its first if left out.
     """
     words = filter_words(chosen) | ({"lang": [language]} if language else {})
-    said = pack(weave(page.languages))
+    said = pack(weave(dict(page.languages)))
     start = urlencode(words, doseq=True)
     # Its policy forbids what is online, so only ours is offered.
     bases = {**page.bases, "online": []}
@@ -242,8 +278,8 @@ def frame_files(page: PageData) -> tuple[Asset, ...]:
     Returns
     -------
     tuple of Asset
-        `index.html`, which names the others beside it, and those: `atlas.json`, and
-        `said-LANGUAGE.json` with all that is said in a language.
+        `index.html`, which names the others beside it, and those: `atlas.json`, and what is
+        said in the language in which it opens. Others are `said_file`, and may come later.
     """
     figure, built = _empty_map(page.title, page.language, sealed=False)
     header = figure.header
@@ -252,10 +288,14 @@ def frame_files(page: PageData) -> tuple[Asset, ...]:
     for asset in scripts():
         header.add_child(_Verbatim(f'<script src="{asset.name}"></script>'), name=asset.name)
     built.add_child(_Painter("streamlit"), name="painter")
-    data = [_json("atlas.json", page.common())]
-    data += [_json(f"said-{tag}.json", pack(said)) for tag, said in page.languages.items()]
+    data = [_json("atlas.json", page.common()), said_file(page, page.language)]
     index = Asset("index.html", str(figure.render()))
     return (index, *data, *styles(), *scripts())
+
+
+def said_file(page: PageData, language: str) -> Asset:
+    """Compose the file of all that the frame says in a language."""
+    return _json(f"said-{language}.json", pack(page.languages[language]))
 
 
 def _json(name: str, data: object) -> Asset:

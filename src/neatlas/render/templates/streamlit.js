@@ -3,6 +3,9 @@
   "use strict";
 
   const LEAST_HEIGHT = 480;
+  /** How often another language is asked for, and how long is waited in between. */
+  const TRIES = 120;
+  const PAUSE = 500;
   /** What the app itself needs above and below the map. */
   const AROUND = 140;
 
@@ -40,7 +43,15 @@
 
   /** @param {string} language @returns {Promise<LanguageData>} */
   async function fetchSaid(language) {
-    return neatlas.unpack(await fetchData(`said-${language}.json`));
+    const file = `said-${language}.json`;
+    // After a start the server still plans the other languages: it has them in a while.
+    for (let tries = 0; tries < TRIES; tries++) {
+      const answer = await fetch(file);
+      if (answer.ok) return neatlas.unpack(await answer.json());
+      if (answer.status !== 404) break;
+      await new Promise((done) => setTimeout(done, PAUSE));
+    }
+    throw new Error(file);
   }
 
   /** The window that has the address: the app's, or this one where that is another origin's. */
