@@ -180,6 +180,8 @@ def test_each_door_has_the_routes_beside_the_app_and_leaves_no_file_behind(
     environment = {**os.environ, "TMPDIR": str(temporary)}
     url = f"http://127.0.0.1:{port}/atlas/"
     with running(command, url, tmp_path / "log", environment=environment) as process:
+        with urllib.request.urlopen(f"{url}atlas/ogc/collections/projects/items") as features:
+            assert f"{url}atlas/ogc/collections/projects" in features.read().decode()
         with urllib.request.urlopen(f"{url}atlas/health") as health:
             assert json.load(health)["atlas"] == "north-east-asia-2012"
         stream = f"ws://127.0.0.1:{port}/atlas/_stcore/stream"

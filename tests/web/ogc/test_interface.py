@@ -8,11 +8,13 @@ import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import geopandas as gpd
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 from openapi_spec_validator import validate
 from shapely.geometry import shape
 
@@ -24,6 +26,7 @@ from neatlas.web import answering
 from neatlas.web.limits import Gate
 from neatlas.web.ogc.collections import COLLECTIONS
 from neatlas.web.ogc.configuration import CRSS
+from neatlas.web.ogc.queries import OF_ITEMS
 
 if TYPE_CHECKING:
     from asking import Answer, Site
@@ -322,6 +325,22 @@ def test_a_page_is_not_made_while_too_much_is(site: Site, monkeypatch: pytest.Mo
     monkeypatch.setattr(answering, "GATE", Gate(0))
     given = site.ask(f"{BELOW}/collections/projects/items")
     assert (given.status, given.headers["retry-after"]) == (429, "2")
+
+
+VALUES = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from([*CRSS, "true", "../..", "2014-01-01/..", "name,id", "rail", "1", "999999999"]),
+    st.lists(st.floats(), min_size=4, max_size=6).map(lambda box: ",".join(map(str, box))),
+)
+QUERIES = st.dictionaries(st.sampled_from([*OF_ITEMS, "sectors", "located", "x"]), VALUES)
+
+
+@given(QUERIES)
+def test_any_query_is_answered_or_refused(site: Site, words: dict[str, str]) -> None:
+    query = urlencode(words, errors="surrogatepass")
+    given = site.ask(f"{BELOW}/collections/projects/items?{query}")
+    assert given.status in {200, 400}
+    assert "description" in given.json or given.json["numberReturned"] == len(ids(given.json))
 
 
 def own_address(given: Answer) -> str:
