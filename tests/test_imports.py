@@ -36,6 +36,14 @@ def test_the_model_brings_no_frames() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_a_list_of_projects_brings_no_frames() -> None:
+    code = (
+        "import sys, neatlas.cli.listing\nassert not {'pandas', 'geopandas'} & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def public(tree: ast.Module | ast.ClassDef) -> Iterator[ast.AST]:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import shapely
 
 from neatlas.catalog.basemap import read_countries
@@ -20,6 +19,8 @@ from neatlas.catalog.geojson import positions_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    import geopandas as gpd
 
     from neatlas.catalog.catalog import Catalog
     from neatlas.model.geometry import Geometry
@@ -181,6 +182,9 @@ def countries_frame(catalog: Catalog) -> gpd.GeoDataFrame:
         Column `country` (ISO 3166-1 alpha-2 code) and polygons in WGS84; no row where the basemap
         of the atlas has no layer of countries.
     """
+    # Cards measure without a frame, and are not to wait for what makes one.
+    import geopandas as gpd  # noqa: PLC0415
+
     layer = read_countries(catalog.folder)
     codes = gpd.pd.Series([notes.country for notes in layer.notes], dtype="object")
     return gpd.GeoDataFrame({"country": codes}, geometry=layer.shapes, crs=CRS)
@@ -217,6 +221,8 @@ def crossings_of(geometry: Geometry) -> Iterator[dict[str, Any]]:
 
 
 def _frame(rows: list[dict[str, Any]], columns: list[str]) -> gpd.GeoDataFrame:
+    import geopandas as gpd  # noqa: PLC0415
+
     # Columns of words stay `object`: None is "not known" here, never NaN.
     words = {
         column: gpd.pd.Series([row[column] for row in rows], dtype="object")
