@@ -8,10 +8,7 @@ Python where latitude comes first.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
@@ -22,20 +19,18 @@ from jinja2 import FileSystemLoader
 
 from neatlas.analysis.filters import filter_words
 from neatlas.render.assets import TEMPLATES, Asset, scripts, styles
-from neatlas.render.atlas_plan import plan_atlas
-from neatlas.render.basemap import pack_basemap, plan_names
+from neatlas.render.basemap import pack_basemap
 from neatlas.render.foreign import plain
 from neatlas.render.online import online_basemaps
 from neatlas.render.packing import pack, weave
-from neatlas.render.page_words import page_words
 from neatlas.render.plan import EVERYTHING
-from neatlas.render.reading import plan_documents, plan_places
+from neatlas.render.said import Said
 from neatlas.render.shapes import plan_shapes
 from neatlas.render.themes import THEMES
-from neatlas.speech import LANGUAGES, speaking
+from neatlas.speech import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
 
     from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
@@ -53,39 +48,6 @@ def plan_bases() -> dict[str, Any]:
     """Describe what can lie under the features, as the painter reads it."""
     themes = {name: theme.model_dump(mode="json") for name, theme in THEMES.items()}
     return {"themes": themes, "online": online_basemaps()}
-
-
-class Said(Mapping[str, dict[str, Any]]):
-    """
-    Language, as a BCP 47 tag, to all that a page says in it, planned when it is first asked for.
-
-    Parameters
-    ----------
-    catalog, anchors
-        The atlas, and where its passages stand.
-    languages
-        The languages that there are, that in which a page opens first.
-    """
-
-    def __init__(
-        self, catalog: Catalog, anchors: dict[str, Anchor], languages: Iterable[str]
-    ) -> None:
-        self._plan = partial(plan_language, catalog, anchors)
-        self._planned: dict[str, dict[str, Any] | None] = dict.fromkeys(languages)
-        self._lock = Lock()
-
-    def __getitem__(self, language: str) -> dict[str, Any]:
-        with self._lock:
-            planned = self._planned[language]
-            if planned is None:
-                planned = self._planned[language] = self._plan(language)
-        return planned
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._planned)
-
-    def __len__(self) -> int:
-        return len(self._planned)
 
 
 @dataclass(frozen=True)
@@ -131,25 +93,6 @@ def plan_page(
         shapes={name: s.model_dump(mode="json") for name, s in plan_shapes(catalog).items()},
         languages=Said(catalog, anchors, spoken),
     )
-
-
-def plan_language(catalog: Catalog, anchors: dict[str, Anchor], language: str) -> dict[str, Any]:
-    """
-    Plan all that a page says in a language.
-
-    Returns
-    -------
-    dict
-        `words`, `names` on the basemap, `documents`, `places`, and `plan`, that of every map.
-    """
-    with speaking(language):
-        return {
-            "words": page_words(),
-            "names": plan_names(catalog),
-            "documents": [d.model_dump(mode="json") for d in plan_documents(catalog, anchors)],
-            "places": {name: p.model_dump(mode="json") for name, p in plan_places(catalog).items()},
-            "plan": plan_atlas(catalog, anchors).model_dump(mode="json"),
-        }
 
 
 class _AtlasFigure(Figure):
