@@ -37,10 +37,9 @@ ANCHORS = resolve_anchors(CATALOG)
 COUNT = 300 if os.environ.get("NEATLAS_TEST_COUNTS") == "large" else 60
 
 #: Reads an address and chooses, as the page does on every change.
-CHOOSE = """addresses => {
-  const data = JSON.parse(document.getElementById("neatlas-data").textContent);
-  const { frame, texts } = neatlas.unpack(data.said);
-  const said = neatlas.unweave(frame, texts.en);
+CHOOSE = """async addresses => {
+  const data = await neatlas.unfold("neatlas-data");
+  const said = neatlas.unweave(neatlas.unpack(data.said), "en");
   const { plan } = said;
   return addresses.map((address) => {
     const { state, ignored } = neatlas.state.read(address, plan);

@@ -55,7 +55,7 @@ def test_another_language_keeps_filter_date_selection_view_and_the_maps_element(
     choose(atlas, "ko")
     expect(page.locator("html")).to_have_attribute("lang", "ko")
     assert page.evaluate("window.kept === window.neatlasMap.getContainer()")
-    assert page.evaluate("document.querySelectorAll('.folium-map').length") == 1
+    assert page.evaluate("document.querySelectorAll('.leaflet-container').length") == 1
     assert atlas.drawn_projects() == drawn
     assert atlas.view() == pytest.approx((6, 40, 130), abs=0.01)
     expect(atlas.card().locator("h3")).to_contain_text("종단철도")

@@ -71,8 +71,8 @@ def test_the_length_from_place_to_place_is_geodesic(atlas: AtlasPage) -> None:
 
 def test_two_places_on_one_line_are_measured_along_it(atlas: AtlasPage) -> None:
     # Two vertices of the railway, far apart and clear of other lines.
-    script = """() => {
-        const data = JSON.parse(document.getElementById("neatlas-data").textContent);
+    script = """async () => {
+        const data = await neatlas.unfold("neatlas-data");
         const all = Object.entries(data.shapes).filter(([id]) => id.startsWith("sakhalin-tunnel")
             || id.startsWith("selikhin-nysh-railway"));
         const [, shape] = all.sort((a, b) => b[1].lines[0].length - a[1].lines[0].length)[0];

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from atlas_page import LOCATED, AtlasPage
+from neatlas.render.saved_page import embed_snippet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Page
 
     from conftest import Watch
@@ -90,4 +98,73 @@ def test_the_hash_selects(watched: tuple[Page, Watch], saved_page: str) -> None:
     page.goto(f"{saved_page}#project=vladivostok-airport")
     atlas = AtlasPage(page, page).wait()
     expect(atlas.card()).to_contain_text("Vladivostok")
+    watch.assert_quiet()
+
+
+def test_its_ways_by_keyboard_are_those_of_the_app(atlas: AtlasPage) -> None:
+    atlas.passage("tumangan-rajin").press("Enter")
+    expect(atlas.card()).to_contain_text("Tumangan")
+    atlas.frame.get_by_role("tab", name="Text").press("ArrowRight")
+    projects = atlas.frame.get_by_role("tab", name="Projects")
+    expect(projects).to_be_focused()
+    expect(projects).to_have_attribute("aria-selected", "true")
+    before = atlas.view()
+    atlas.frame.get_by_role("button", name="Zoom in").press("Enter")
+    atlas.page.wait_for_timeout(600)
+    assert atlas.view()[0] == before[0] + 1
+
+
+def test_a_page_that_was_cut_off_says_so(
+    watched: tuple[Page, Watch], saved_page: str, tmp_path: Path
+) -> None:
+    text = Path(unquote(urlsplit(saved_page).path)).read_text("utf-8")
+    start = text.index('id="neatlas-data">') + len('id="neatlas-data">')
+    cut = tmp_path / "cut.html"
+    cut.write_text(text[: start + 9000] + text[text.index("</script>", start) :], "utf-8")
+    page, _ = watched
+    page.goto(cut.as_uri())
+    expect(page.get_by_role("status")).to_have_text(
+        "This page is not whole. Save it anew from the atlas."
+    )
+
+
+def test_a_browser_that_cannot_unfold_it_says_so(
+    watched: tuple[Page, Watch], saved_page: str
+) -> None:
+    page, watch = watched
+    page.add_init_script("delete globalThis.DecompressionStream")
+    page.goto(saved_page)
+    expect(page.get_by_role("status")).to_contain_text("too old")
+    watch.assert_quiet()
+
+
+@pytest.fixture
+def framing(saved_page: str) -> Iterator[str]:
+    """The address of a page that embeds the saved one, on loopback."""
+    folder = Path(unquote(urlsplit(saved_page).path)).parent
+    embed = embed_snippet("map.html", "The atlas")
+    (folder / "article.html").write_text(
+        f'<!DOCTYPE html><link rel="icon" href="data:,"><h1>Article</h1>{embed}', "utf-8"
+    )
+    handler = partial(SilentHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/article.html"
+        server.shutdown()
+
+
+class SilentHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_it_works_in_the_frame_of_an_article(watched: tuple[Page, Watch], framing: str) -> None:
+    page, watch = watched
+    page.goto(framing)
+    frame = page.frame_locator("iframe")
+    atlas = AtlasPage(page, frame).wait()
+    atlas.expect_drawn(LOCATED)
+    atlas.passage("tumangan-rajin").click()
+    expect(atlas.card()).to_contain_text("Tumangan")
+    assert page.frames[-1].evaluate("() => origin") == "null", "it is kept apart from the article"
     watch.assert_quiet()

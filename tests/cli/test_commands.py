@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import base64
 import csv
+import gzip
 import io
 import json
 import re
@@ -317,12 +319,22 @@ def test_map_replaces_an_older_page_and_leaves_nothing_beside_it(
     assert len(modes) == 1, "a page may be read like any other file"
 
 
+def test_map_prints_how_to_embed_it_where_it_is_asked(tiny_atlas: Path, tmp_path: Path) -> None:
+    words = ("map", "-o", tmp_path / "my map.html", "--atlas", tiny_atlas)
+    assert "<iframe" not in run(*words).stdout
+    said = run(*words, "--embed", "--lang", "en").stdout
+    assert '<iframe src="my%20map.html" title="' in said
+    assert 'src="my%20map.png"' in said
+
+
 def test_map_of_nothing_is_a_page_that_says_so(tiny_atlas: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.html"
     result = run("map", "--country", "NO", "-o", output, "--atlas", tiny_atlas)
     assert result.exit_code == 0
     assert "the text names none in Norway" in result.stdout
-    assert '"start":"country=NO"' in output.read_text(encoding="utf-8")
+    text = output.read_text(encoding="utf-8")
+    (packed,) = re.findall(r'id="neatlas-data">([^<]+)<', text)
+    assert json.loads(gzip.decompress(base64.b64decode(packed)))["start"] == "country=NO"
 
 
 @pytest.mark.parametrize("name", ["map.png", "map", "map.html.txt"])

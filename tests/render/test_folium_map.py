@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import base64
+import gzip
+import hashlib
 import json
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +21,9 @@ from neatlas.catalog.reading import load_catalog
 from neatlas.export.csv_rows import write_csv
 from neatlas.export.rows import project_rows
 from neatlas.linking.anchors import resolve_anchors
-from neatlas.render.folium_map import build_map, frame_files, plan_page, render_page, to_json
+from neatlas.render.folium_map import build_map, frame_files, plan_page, to_json
 from neatlas.render.plan import MapOptions, plan_map
+from neatlas.render.saved_page import embed_snippet, render_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,11 +71,25 @@ def plan(catalog: Catalog) -> tuple[PageData, MapSpec]:
     return plan_page(catalog, anchors), plan_map(catalog, anchors, selected, MapOptions())
 
 
-def data_of(page: str) -> dict[str, Any]:
-    """Read the data that a saved page carries, as a browser does."""
+def unfolded(page: str, name: str) -> Any:
+    """Read what stands compressed in an element of a saved page, as a browser does."""
     elements = Elements(page)
     ids = [attrs.get("id") for _, attrs in elements.tags]
-    return dict(json.loads(elements.texts[ids.index("neatlas-data")]))
+    return json.loads(gzip.decompress(base64.b64decode(elements.texts[ids.index(name)])))
+
+
+def data_of(page: str) -> dict[str, Any]:
+    return dict(unfolded(page, "neatlas-data"))
+
+
+def policy_of(page: str) -> dict[str, list[str]]:
+    """Map each directive of a page's content security policy to what it allows."""
+    (policy,) = [
+        attrs["content"] or ""
+        for tag, attrs in Elements(page).tags
+        if tag == "meta" and attrs.get("http-equiv") == "Content-Security-Policy"
+    ]
+    return {name: allowed for name, *allowed in map(str.split, policy.split(";"))}
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +135,8 @@ def loads(page: str) -> list[str]:
         if name in {"src", "href", "srcset", "data", "action", "poster"} and value
     ]
     styles = "\n".join(elements.of("style"))
+    if "neatlas-styles" in page:
+        styles += unfolded(page, "neatlas-styles")
     return [
         *attributes,
         *re.findall(r"url\(([^)]*)\)", styles),
@@ -132,13 +154,23 @@ def test_a_map_for_a_notebook_loads_nothing_either(tiny_plan: tuple[PageData, Ma
 
 
 def test_a_saved_page_forbids_itself_to_load(shipped_page: str) -> None:
-    (policy,) = [
-        attrs["content"] or ""
-        for tag, attrs in Elements(shipped_page).tags
-        if tag == "meta" and attrs.get("http-equiv") == "Content-Security-Policy"
+    policy = policy_of(shipped_page)
+    assert policy["default-src"] == ["'none'"]
+    assert policy["img-src"] == ["data:"]
+    assert "connect-src" not in policy
+    assert "http" not in str(policy)
+
+
+def test_a_saved_page_runs_its_own_scripts_alone(shipped_page: str) -> None:
+    elements = Elements(shipped_page)
+    (loader,) = [
+        text
+        for (tag, attrs), text in zip(elements.tags, elements.texts, strict=True)
+        if tag == "script" and not attrs
     ]
-    assert "default-src 'none'" in policy
-    assert "http" not in policy
+    own = [loader, unfolded(shipped_page, "neatlas-scripts")]
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in own]
+    assert policy_of(shipped_page)["script-src"] == [f"'sha256-{digest}'" for digest in digests]
 
 
 def test_a_saved_page_carries_the_plan_and_the_text(shipped_page: str) -> None:
@@ -164,8 +196,26 @@ def test_a_page_has_its_language_and_title(tiny_plan: tuple[PageData, MapSpec]) 
     assert elements.of("title") == [tiny_plan[1].title]
 
 
-def test_a_page_is_of_a_size_that_can_be_mailed(shipped_page: str) -> None:
-    assert len(shipped_page.encode()) < 5_000_000
+def test_a_page_is_of_a_size_that_can_be_mailed_and_embedded(shipped_page: str) -> None:
+    assert len(shipped_page.encode()) <= 900_000
+
+
+RENDER = """
+import hashlib
+from neatlas.catalog.reading import load_catalog
+from neatlas.linking.anchors import resolve_anchors
+from neatlas.render.folium_map import plan_page
+from neatlas.render.saved_page import embed_snippet, render_page
+
+catalog = load_catalog()
+page = render_page(plan_page(catalog, resolve_anchors(catalog)))
+print(hashlib.sha256(page.encode()).hexdigest())
+"""
+
+
+def test_another_process_renders_the_same_bytes(shipped_page: str) -> None:
+    other = subprocess.run([sys.executable, "-c", RENDER], check=True, capture_output=True)
+    assert other.stdout.decode().strip() == hashlib.sha256(shipped_page.encode()).hexdigest()
 
 
 # Hostile text.
@@ -249,20 +299,27 @@ def strings(data: Any) -> list[str]:
 def test_hostile_text_adds_no_element_to_a_page(
     hostile_catalog: Catalog, tiny_plan: tuple[PageData, MapSpec]
 ) -> None:
-    clean, hostile = (Elements(render_page(p[0])) for p in (tiny_plan, plan(hostile_catalog)))
+    hostile_plan = plan(hostile_catalog)
+    clean, hostile = (Elements(render_page(p[0])) for p in (tiny_plan, hostile_plan))
     assert hostile.tags == clean.tags
     pairs = zip(hostile.tags, clean.texts, hostile.texts, strict=True)
     differing = [tag for (tag, _), one, other in pairs if one != other]
     assert differing == ["title", "script"], "the title of the page, and its data"
+    scripts = [unfolded(render_page(p[0]), "neatlas-scripts") for p in (tiny_plan, hostile_plan)]
+    assert scripts[0] == scripts[1]
 
 
 def test_hostile_text_reaches_the_painter_as_it_was_written(hostile_catalog: Catalog) -> None:
-    page = render_page(plan(hostile_catalog)[0])
-    texts = strings(data_of(page))
-    assert sum(HOSTILE in text for text in texts) > 30
+    page, spec = plan(hostile_catalog)
+    saved, drawn = render_page(page), build_map(page, spec).get_root().render()
+    elements = Elements(drawn)
+    ids = [attrs.get("id") for _, attrs in elements.tags]
+    for data in (data_of(saved), json.loads(elements.texts[ids.index("neatlas-data")])):
+        assert sum(HOSTILE in text for text in strings(data)) > 30
     for mark in ("<img", "alert(2)</script>", "<!-- ]]>"):
-        assert mark not in page, mark
-    assert "{{ 7*7 }}" in page, "a template in a record is text, not a template"
+        assert mark not in saved, mark
+        assert mark not in drawn, mark
+    assert "{{ 7*7 }}" in drawn, "a template in a record is text, not a template"
 
 
 def test_hostile_text_cannot_leave_the_title(hostile_catalog: Catalog) -> None:
@@ -276,6 +333,21 @@ def test_hostile_text_keeps_to_its_cell_of_a_csv(hostile_catalog: Catalog) -> No
     rows = project_rows(projects_frame(hostile_catalog))
     assert HOSTILE in rows[0]["name"]
     assert len(write_csv(rows).split("\r\n")) == 5 + 2
+
+
+# Inside another page.
+
+
+def test_a_snippet_names_page_title_and_picture_and_keeps_the_frame_apart() -> None:
+    address = f"https://example.org/maps/gulf.html?{HOSTILE}"
+    for page, picture in ((address, None), ("gulf.html", "gulf.png")):
+        elements = Elements(embed_snippet(page, HOSTILE))
+        assert [tag for tag, _ in elements.tags] == ["iframe", "noscript", "a", "img"]
+        frame, link, image = (elements.tags[at][1] for at in (0, 2, 3))
+        assert frame["src"] == link["href"] == page
+        assert frame["title"] == image["alt"] == HOSTILE
+        assert frame["sandbox"] == "allow-scripts allow-popups"
+        assert picture is None or image["src"] == picture
 
 
 # The frame of the app.
@@ -310,9 +382,10 @@ def test_the_frame_and_the_saved_page_run_the_same_scripts(
 ) -> None:
     page, _ = tiny_plan
     saved = render_page(page)
+    held = unfolded(saved, "neatlas-styles") + unfolded(saved, "neatlas-scripts")
     for file in frame_files(page):
         if file.name.endswith((".js", ".css")):
-            assert file.text in saved, file.name
+            assert file.text in held, file.name
 
 
 def test_the_frame_is_the_same_whatever_is_selected(tiny_plan: tuple[PageData, MapSpec]) -> None:

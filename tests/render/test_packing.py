@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neatlas.render.packing import pack
+from neatlas.render.packing import pack, weave
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=30),
@@ -46,3 +46,33 @@ def test_what_repeats_is_written_once() -> None:
     row = {"label": "Mention", "value": "named; hoped for"}
     packed = pack([[row, row], [row], {"row": row}])
     assert sum(entry == row for entry in packed["table"]) == 1
+
+
+def unweave(woven: dict[str, Any], language: str) -> Any:
+    """Read what one language says as the page's script does."""
+    at = woven["languages"].index(language)
+
+    def read(value: Any) -> Any:
+        if isinstance(value, list):
+            return [read(held) for held in value]
+        if not isinstance(value, dict):
+            return value
+        if "#" not in value:
+            return {key: read(held) for key, held in value.items()}
+        values, order = woven["texts"][value["#"]]
+        return values[order[at]]
+
+    return read(woven["frame"])
+
+
+def test_each_language_is_read_back_from_the_frame_of_all() -> None:
+    row = {"label": "Status", "notes": ["stated", None], "n": 3}
+    said = {
+        "en": row,
+        "ko": {**row, "label": "상태", "notes": ["stated", "명시"]},
+        "ja": row,
+        "ru": {**row, "label": "Состояние", "notes": []},
+    }
+    woven = weave(said)
+    assert {language: unweave(woven, language) for language in said} == said
+    assert [["Status", "상태", "Состояние"], [0, 1, 0, 2]] in woven["texts"]

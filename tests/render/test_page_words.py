@@ -12,7 +12,7 @@ WITHOUT_DATA = {"language", "loading", "loadFailed", "retry", "noData"}
 #: The words of `state.js` are those of an address, those of `quote.js` a quote's.
 SCRIPTS = "\n".join(
     script.read_text("utf-8")
-    for script in sorted(TEMPLATES.glob("*.js"))
+    for script in [*sorted(TEMPLATES.glob("*.js")), TEMPLATES / "saved.html.j2"]
     if script.name not in {"state.js", "quote.js", "words.js"}
 )
 

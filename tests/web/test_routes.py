@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -58,7 +60,8 @@ def test_the_map_is_a_page_that_opens_with_the_filter(site: Site) -> None:
     given = site.ask("/atlas/map.html?sector=rail&country=SE&as_of=2012")
     page = given.body.decode()
     start = page.index('id="neatlas-data">') + len('id="neatlas-data">')
-    held = json.loads(page[start : page.index("</script>", start)])
+    packed = base64.b64decode(page[start : page.index("</script>", start)])
+    held = json.loads(gzip.decompress(packed))
     assert parse_qs(held["start"]) == {"country": ["SE"], "sector": ["rail"], "as_of": ["2012"]}
     assert "Content-Security-Policy" in page
     assert given.headers["content-type"] == "text/html; charset=utf-8"

@@ -259,14 +259,19 @@ def diff(old: Path, new: Path, form: str) -> None:
     metavar="FILE",
     help="HTML file to write.",
 )
+@click.option("--embed", is_flag=True, help="Print the HTML that shows the page inside another.")
 @lang_option
-def map_(words: dict[str, list[str]], atlas: Path | None, output: Path, lang: str | None) -> None:
+def map_(
+    words: dict[str, list[str]], atlas: Path | None, output: Path, lang: str | None, *, embed: bool
+) -> None:
     """Write the interactive map as one page that needs no network."""
     from neatlas.catalog.reading import load_catalog
     from neatlas.cli import saving
 
     catalog = load_catalog(atlas)
     click.echo(saving.save_page(catalog, read_filter(words, catalog), output, lang))
+    if embed:
+        click.echo(saving.embedding(catalog, output, lang))
 
 
 main.add_command(snapshot)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from neatlas.analysis.select import select_from
 from neatlas.cli.files import write_whole
 from neatlas.errors import OutputError
 from neatlas.linking.anchors import resolve_anchors
-from neatlas.render.folium_map import plan_page, render_page
-from neatlas.render.plan import MapOptions, plan_map
+from neatlas.render.folium_map import plan_page
+from neatlas.render.foreign import plain
+from neatlas.render.plan import MapOptions, plan_map, said_of_itself
+from neatlas.render.saved_page import embed_snippet, render_page
+from neatlas.speech import ENGLISH, speaking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,3 +54,21 @@ def save_page(catalog: Catalog, chosen: Filter, output: Path, lang: str | None =
     text = render_page(plan_page(catalog, anchors), chosen, lang or "")
     write_whole(output, text)
     return f"{output}: {spec.summary} {len(text.encode()) / 1000:,.0f} kB."
+
+
+def embedding(catalog: Catalog, output: Path, lang: str | None = None) -> str:
+    """
+    Write the HTML that shows a saved page inside another one, both in the same folder.
+
+    Parameters
+    ----------
+    catalog
+        The atlas.
+    output
+        The page.
+    lang
+        The language in which it opens; English if None.
+    """
+    with speaking(lang or ENGLISH):
+        title = plain(said_of_itself(catalog.settings).title)
+    return embed_snippet(quote(output.name), title)

@@ -10,20 +10,17 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlencode
 
 import folium
 from branca.element import Element, Figure, MacroElement
 from folium.template import Environment
 from jinja2 import FileSystemLoader
 
-from neatlas.analysis.filters import filter_words
 from neatlas.render.assets import TEMPLATES, Asset, scripts, styles
 from neatlas.render.basemap import pack_basemap
 from neatlas.render.foreign import plain
 from neatlas.render.online import online_basemaps
-from neatlas.render.packing import pack, weave
-from neatlas.render.plan import EVERYTHING
+from neatlas.render.packing import pack
 from neatlas.render.said import Said
 from neatlas.render.shapes import plan_shapes
 from neatlas.render.themes import THEMES
@@ -32,7 +29,6 @@ from neatlas.speech import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
     from neatlas.linking.anchors import Anchor
     from neatlas.render.spec import MapSpec
@@ -40,8 +36,8 @@ if TYPE_CHECKING:
 # Folium's environment brings the filters that its own templates use.
 _ENVIRONMENT = Environment(loader=FileSystemLoader(TEMPLATES))  # type: ignore[no-untyped-call]
 
-#: How a page comes to life: from data written into it, or as a Streamlit component.
-Start = Literal["saved", "streamlit"]
+#: How a page comes to life: from a plan written into it, or as a Streamlit component.
+Start = Literal["drawn", "streamlit"]
 
 
 def plan_bases() -> dict[str, Any]:
@@ -100,10 +96,9 @@ class _AtlasFigure(Figure):
 
     _template = _ENVIRONMENT.get_template("figure.html.j2")
 
-    def __init__(self, title: str, language: str, *, sealed: bool) -> None:
+    def __init__(self, title: str, language: str) -> None:
         super().__init__(title=title, height="640px")
         self.language = language
-        self.sealed = sealed
         self.header._children.clear()  # noqa: SLF001 - the template has its own meta tags
 
 
@@ -172,37 +167,7 @@ def build_map(page: PageData, spec: MapSpec) -> folium.Map:
     """
     said = {name: held for name, held in page.languages[page.language].items() if name != "plan"}
     data = {**page.common(), **said, "spec": spec.model_dump(mode="json")}
-    return _compose(data, plain(spec.title), said["words"]["language"], sealed=False)
-
-
-def render_page(page: PageData, chosen: Filter = EVERYTHING, language: str = "") -> str:
-    """
-    Render the page that is saved: one file, and forbidden by its own policy to load another.
-
-    It holds the whole atlas, and its reader can filter and date it anew.
-
-    Parameters
-    ----------
-    page
-        What the page keeps (`plan_page`).
-    chosen
-        The filter with which the page opens.
-    language
-        The language in which it opens, one of the page's; its first if left out.
-    """
-    words = filter_words(chosen) | ({"lang": [language]} if language else {})
-    said = pack(weave(dict(page.languages)))
-    start = urlencode(words, doseq=True)
-    # Its policy forbids what is online, so only ours is offered.
-    bases = {**page.bases, "online": []}
-    data = {**page.common(), "said": said, "start": start, "bases": bases}
-    opened = page.languages[language or page.language]["words"]["language"]
-    built = _compose(data, page.title, opened, sealed=True)
-    return str(built.get_root().render())
-
-
-def _compose(data: dict[str, Any], title: str, language: str, *, sealed: bool) -> folium.Map:
-    figure, built = _empty_map(title, language, sealed=sealed)
+    figure, built = _empty_map(plain(spec.title), said["words"]["language"])
     header = figure.header
     for asset in styles():
         header.add_child(_Verbatim(f"<style>\n{asset.text}\n</style>"), name=asset.name)
@@ -210,7 +175,7 @@ def _compose(data: dict[str, Any], title: str, language: str, *, sealed: bool) -
         header.add_child(_Verbatim(f"<script>\n{asset.text}\n</script>"), name=asset.name)
     element = f'<script type="application/json" id="neatlas-data">{to_json(data)}</script>'
     header.add_child(_Verbatim(element), name="neatlas-data")
-    built.add_child(_Painter("saved"), name="painter")
+    built.add_child(_Painter("drawn"), name="painter")
     return built
 
 
@@ -224,7 +189,7 @@ def frame_files(page: PageData) -> tuple[Asset, ...]:
         `index.html`, which names the others beside it, and those: `atlas.json`, and what is
         said in the language in which it opens. Others are `said_file`, and may come later.
     """
-    figure, built = _empty_map(page.title, page.language, sealed=False)
+    figure, built = _empty_map(page.title, page.language)
     header = figure.header
     for asset in styles():
         header.add_child(_Verbatim(f'<link rel="stylesheet" href="{asset.name}">'), name=asset.name)
@@ -245,7 +210,7 @@ def _json(name: str, data: object) -> Asset:
     return Asset(name, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
-def _empty_map(title: str, language: str, *, sealed: bool) -> tuple[_AtlasFigure, folium.Map]:
-    figure, built = _AtlasFigure(title, language, sealed=sealed), _AtlasMap()
+def _empty_map(title: str, language: str) -> tuple[_AtlasFigure, folium.Map]:
+    figure, built = _AtlasFigure(title, language), _AtlasMap()
     figure.add_child(built, name="map")
     return figure, built

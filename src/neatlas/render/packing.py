@@ -1,16 +1,18 @@
 """Plain data with what repeats in it written once: the editions of a plan differ in little.
 
 A packed value is `{"table": [...], "root": ...}`. In both, an object whose only key is `$`
-stands for the entry of the table with that number; an entry names only earlier ones.
-`unpack` in the page's scripts is the other side of it.
+stands for the entry of the table with that number; an entry names only earlier ones. What
+stands at one place only is written there. `unpack` in the page's scripts is the other side.
 """
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from typing import Any
 
-#: A value that is written shorter is written where it stands.
-_SHORT = 24
+#: What is written with fewer characters is written where it stands.
+_SHORT = 12
 
 
 def pack(data: Any) -> dict[str, Any]:  # noqa: ANN401 - plain data of any form
@@ -27,26 +29,61 @@ def pack(data: Any) -> dict[str, Any]:  # noqa: ANN401 - plain data of any form
     dict
         The packed value, plain data itself.
     """
+    forms, uses, root = _values(data)
     table: list[Any] = []
-    numbers: dict[str, int] = {}
+    places: dict[int, int] = {}
 
-    def visit(value: Any) -> Any:  # noqa: ANN401
-        if isinstance(value, dict):
-            packed: Any = {key: visit(held) for key, held in value.items()}
-        elif isinstance(value, list | tuple):
-            packed = [visit(held) for held in value]
+    def write(number: int) -> Any:  # noqa: ANN401
+        if number in places:
+            return {"$": places[number]}
+        kind, held = forms[number]
+        if kind == "object":
+            written: Any = {key: write(part) for key, part in held}
+        elif kind == "list":
+            written = [write(part) for part in held]
         else:
-            packed = value
-        text = repr(packed)
-        if len(text) < _SHORT:
-            return packed
-        if text not in numbers:
-            numbers[text] = len(table)
-            table.append(packed)
-        return {"$": numbers[text]}
+            written = held
+        once = uses[number] <= 1
+        if once or len(json.dumps(written, ensure_ascii=False)) < _SHORT:
+            return written
+        places[number] = len(table)
+        table.append(written)
+        return {"$": places[number]}
+
+    return {"table": table, "root": write(root)}
+
+
+def _values(data: Any) -> tuple[list[tuple[str, Any]], Counter[int], int]:  # noqa: ANN401
+    """
+    List the different values within some data, and count the places where each stands.
+
+    Returns
+    -------
+    tuple
+        Kind and content of each value by its number, the parts of a content by their numbers;
+        how often each stands in a different value; the number of the whole.
+    """
+    numbers: dict[tuple[str, Any], int] = {}
+    uses: Counter[int] = Counter()
+
+    def visit(value: Any) -> int:  # noqa: ANN401
+        # The kind keeps 1 and True apart, which are equal.
+        parts: tuple[int, ...] = ()
+        if isinstance(value, dict):
+            parts = tuple(visit(part) for part in value.values())
+            form: tuple[str, Any] = ("object", tuple(zip(value, parts, strict=True)))
+        elif isinstance(value, list | tuple):
+            parts = tuple(visit(part) for part in value)
+            form = ("list", parts)
+        else:
+            form = (type(value).__name__, value)
+        if form not in numbers:
+            numbers[form] = len(numbers)
+            uses.update(parts)
+        return numbers[form]
 
     root = visit(data)
-    return {"table": table, "root": root}
+    return list(numbers), uses, root
 
 
 def weave(said: dict[str, Any]) -> dict[str, Any]:
@@ -61,8 +98,9 @@ def weave(said: dict[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        `frame`, the data with `{"#": n}` where languages differ, and `texts`, language to the
-        list of what stands at each number.
+        `languages`, in their order; `frame`, the data with `{"#": n}` where they differ;
+        `texts`, for each such number what stands there in any of them, and which of these is
+        that of each language: many have no words of their own, and say it in English.
     """
     columns: list[list[Any]] = []
     numbers: dict[str, int] = {}
@@ -84,8 +122,16 @@ def weave(said: dict[str, Any]) -> dict[str, Any]:
         return {"#": numbers[key]}
 
     frame = visit(list(said.values()))
-    texts = [list(column) for column in zip(*columns, strict=True)] or [[] for _ in said]
-    return {"frame": frame, "texts": dict(zip(said, texts, strict=True))}
+    return {"languages": list(said), "frame": frame, "texts": [_different(c) for c in columns]}
+
+
+def _different(column: list[Any]) -> list[list[Any]]:
+    """Return the different values of a column, and which of them stands at each place."""
+    values: list[Any] = []
+    for value in column:
+        if value not in values:
+            values.append(value)
+    return [values, [values.index(value) for value in column]]
 
 
 def _foreign(values: list[Any]) -> dict[str, str] | None:

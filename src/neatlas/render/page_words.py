@@ -19,6 +19,10 @@ from neatlas.speech import (
 CONTEXT = "page"
 
 WORDS = {
+    "loading": "Drawing the map …",
+    "tooOld": "This browser is too old for the page. Open it in a browser of 2023 or later.",
+    "notWhole": "This page is not whole. Save it anew from the atlas.",
+    "noScript": "The map is drawn by scripts, which this browser does not run. Allow them.",
     "or": " or ",
     "now": "now",
     "date": "Date of the map",

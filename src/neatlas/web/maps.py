@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neatlas.render.folium_map import render_page
+from neatlas.render.saved_page import render_page
 from neatlas.web.resource import Resource
 
 if TYPE_CHECKING:

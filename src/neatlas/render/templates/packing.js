@@ -21,7 +21,8 @@
   }
 
   /** @type {Neatlas["unweave"]} */
-  function unweave(frame, texts) {
+  function unweave({ languages, frame, texts }, language) {
+    const at = languages.indexOf(language);
     /** @type {Map<any, any>} What was one object stays one. */
     const made = new Map();
 
@@ -30,7 +31,7 @@
       if (value === null || typeof value !== "object") return value;
       if (made.has(value)) return made.get(value);
       const own = "#" in value
-        ? texts[value["#"]]
+        ? texts[value["#"]][0][texts[value["#"]][1][at]]
         : Array.isArray(value)
         ? value.map(read)
         : Object.fromEntries(Object.entries(value).map(([key, held]) => [key, read(held)]));

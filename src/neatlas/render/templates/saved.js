@@ -1,4 +1,4 @@
-/** A page on disk: the data stands in it, and its address names what is shown. */
+/** A page on its own: the data stands in it, and its address names what is shown. */
 (() => {
   "use strict";
 
@@ -28,28 +28,31 @@
   };
 
   /** @type {Neatlas["saved"]} */
-  function saved() {
+  function saved(data) {
+    const options = { center: [0, 0], zoom: 4, zoomControl: false };
+    const map = globalThis.neatlasMap = L.map("neatlas-map", options);
+    const start = data.start ?? "";
+    const read = () => door.read() || start;
+    const woven = neatlas.unpack(data.said);
+    const load = (/** @type {string} */ tag) => Promise.resolve(neatlas.unweave(woven, tag));
+    return neatlas.languages(map, data, { ...door, read }, load).open();
+  }
+
+  /** @type {Neatlas["drawn"]} */
+  function drawn() {
     const source = document.getElementById("neatlas-data");
     const map = globalThis.neatlasMap;
     if (!source || !map) {
       document.body.append(neatlas.message("error", neatlas.words().noData));
       return;
     }
+    // One plan, drawn as it is: the address can only select in it.
+    const asked = new URLSearchParams(location.hash.slice(1));
+    const [project, passage] = [asked.get("project"), asked.get("passage")];
     const data = JSON.parse(source.textContent ?? "");
-    if (!data.said) {
-      // One plan, drawn as it is: the address can only select in it.
-      const asked = new URLSearchParams(location.hash.slice(1));
-      const [project, passage] = [asked.get("project"), asked.get("passage")];
-      const basemap = { ...data.basemap, ...data.names };
-      neatlas.mount(map, { ...data, basemap }).select({ project, passage, move: true });
-      return;
-    }
-    const start = data.start ?? "";
-    const read = () => door.read() || start;
-    const { frame, texts } = neatlas.unpack(data.said);
-    const load = (/** @type {string} */ tag) => Promise.resolve(neatlas.unweave(frame, texts[tag]));
-    neatlas.languages(map, data, { ...door, read }, load).open();
+    const basemap = { ...data.basemap, ...data.names };
+    neatlas.mount(map, { ...data, basemap }).select({ project, passage, move: true });
   }
 
-  neatlas.saved = saved;
+  Object.assign(neatlas, { saved, drawn });
 })();

@@ -1076,10 +1076,15 @@ interface Neatlas {
   caption(map: LeafletMap): Caption;
   sheet(map: LeafletMap, data: StaticData, words: Words, handlers: SheetHandlers): Sheet;
   mount(map: LeafletMap, data: MountData): Reader;
+  /** Read what stands compressed in an element of a saved page. */
+  unfold(id: string): Promise<any>;
   /** Read what was packed, equal values as one object. */
   unpack(packed: { table: unknown[]; root: unknown }): any;
   /** Put what one language says into the frame that several have in common. */
-  unweave(frame: unknown, texts: unknown[]): any;
+  unweave(
+    woven: { languages: string[]; frame: unknown; texts: [any[], number[]][] },
+    language: string,
+  ): any;
   state: {
     MANY: string[];
     empty(): State;
@@ -1291,7 +1296,10 @@ interface Neatlas {
   ): { atlas: Atlas | null; open(): Promise<void>; wanted(): string };
   /** Set the filter of an atlas to the words of an address. */
   ask(atlas: Pick<Atlas, "plan" | "change">, words: string): void;
-  saved(): void;
+  /** The page of a whole atlas, with the data that it was saved with. */
+  saved(data: any): Promise<void>;
+  /** The page of one plan, in a notebook. */
+  drawn(): void;
   streamlit(): void;
 }
 
