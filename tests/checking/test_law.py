@@ -142,8 +142,7 @@ def serve_every_file(atlas: Path) -> None:
     catalog = load_catalog(atlas)
     anchors = resolve_anchors(catalog)
     page = plan_page(catalog, anchors)
-    settings = catalog.settings
-    for file in frame_files(page, title=settings.title, language=settings.language):
+    for file in frame_files(page):
         assert file.text.encode("utf-8")
     selected = select_projects(projects_frame(catalog), Filter(context=True))
     spec = plan_map(catalog, anchors, selected).model_dump(mode="json")

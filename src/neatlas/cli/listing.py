@@ -12,7 +12,7 @@ from neatlas.analysis.select import Filter, select_records
 from neatlas.export.csv_rows import write_csv
 from neatlas.export.rows import record_rows
 from neatlas.model.vocabulary import Status
-from neatlas.render.projects import name_of
+from neatlas.render.naming import name_of
 from neatlas.render.summary import count_projects, explain_nothing
 from neatlas.speech import ENGLISH, say, speaking
 

@@ -8,8 +8,8 @@ from neatlas.catalog.frames import exists_at, feature_row
 from neatlas.model.vocabulary import GeometryRole, Status
 from neatlas.render.card.words import NOT_NAMED
 from neatlas.render.legend import keys_of
+from neatlas.render.naming import name_of
 from neatlas.render.palette import line_style, sector_color, standing_of
-from neatlas.render.projects import name_of
 from neatlas.render.shapes import kind_of
 from neatlas.render.spec import FeatureSpec
 from neatlas.speech import say

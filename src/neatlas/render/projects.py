@@ -9,9 +9,10 @@ from neatlas.render.card import plan_card, plan_quotes
 from neatlas.render.card.technical import technical_words
 from neatlas.render.card.words import NO_STATUS_YET, mention_words, name_countries, status_words
 from neatlas.render.foreign import latin_tag
+from neatlas.render.naming import name_of
 from neatlas.render.palette import sector_color
 from neatlas.render.spec import NameSpec, PartSpec, ProjectSpec
-from neatlas.speech import names_language, say
+from neatlas.speech import say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -85,15 +86,6 @@ def plan_project(
         technical=technical_words(catalog, project, day),
         facets=facets,
     )
-
-
-def name_of(catalog: Catalog, project: Project) -> NameSpec:
-    """Return the name of a project in the language of names; its own where it has none."""
-    own = catalog.settings.language
-    found = None if names_language() == own else project.name_in(names_language())
-    if found is None:
-        return NameSpec(text=project.name, lang=own)
-    return NameSpec(text=found.text, lang=found.lang)
 
 
 def _part(part: Part, day: date) -> PartSpec:

@@ -9,6 +9,8 @@
   /** Room around a plan, in pixels: left, top, right, bottom. */
   const WIDE = [24, 24, 24, 28];
   const NARROW = [16, 52, 16, 16];
+  /** On a map that would leave less than this between them, in pixels, there is no room around. */
+  const ROOM = 90;
 
   /** @type {Neatlas["view"]["limit"]} */
   function limit(map, known, bounds) {
@@ -23,7 +25,10 @@
 
   /** @type {Neatlas["view"]["fit"]} */
   function fit(map, known, bounds, { narrow, animate }) {
-    const [left, top, right, bottom] = narrow ? NARROW : WIDE;
+    const wanted = narrow ? NARROW : WIDE;
+    const { x, y } = map.getSize();
+    const roomy = x - wanted[0] - wanted[2] >= ROOM && y - wanted[1] - wanted[3] >= ROOM;
+    const [left, top, right, bottom] = roomy ? wanted : [0, 0, 0, 0];
     map.options.maxBounds = known;
     map.fitBounds(geo.toLeaflet(bounds), {
       paddingTopLeft: [left, top],
