@@ -70,6 +70,12 @@ class AtlasPage:
     def reset(self) -> None:
         self.frame.get_by_role("button", name="Reset filters").first.click()
 
+    def clear(self) -> None:
+        """Lift the filters, where there are any."""
+        reset = self.frame.locator(".neatlas-reset")
+        if reset.is_enabled():
+            reset.click()
+
     def card(self) -> Locator:
         return self.frame.locator(".neatlas-card")
 

@@ -293,6 +293,8 @@ def test_the_table_and_its_download_hold_text_and_no_formula(app: Opened) -> Non
     table = page.get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
     table.hover()
+    app.atlas.clear()
+    settle(page)
     # The table's own download would write formulas as they are.
     expect(page.get_by_role("button", name="Download as CSV")).to_have_count(0)
     with page.expect_download() as download:

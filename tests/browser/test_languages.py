@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import expect
@@ -59,8 +60,8 @@ def test_another_language_keeps_filter_date_selection_view_and_the_maps_element(
     assert atlas.drawn_projects() == drawn
     assert atlas.view() == pytest.approx((6, 40, 130), abs=0.01)
     expect(atlas.card().locator("h3")).to_contain_text("종단철도")
-    chosen, _, _ = page.evaluate("location.hash.slice(1)").partition("&view=")
-    assert chosen == f"{words.partition('&view=')[0]}&lang=ko"
+    chosen = parse_qs(page.evaluate("location.hash.slice(1)"))
+    assert chosen == {**parse_qs(words), "lang": ["ko"], "view": chosen["view"]}
     expect(page.locator(".neatlas-language select")).to_be_focused()
     watch.assert_quiet()
 
@@ -134,10 +135,14 @@ def test_the_app_fetches_a_language_once_and_keeps_the_frame(
     page.on("request", lambda r: asked.append(r.url.rpartition("/")[2].partition("?")[0]))
     page.goto(f"{app_url}?sector=gas")
     atlas = AtlasPage(page, page.frame_locator("iframe").first).wait()
+    fetched = []
     for language, legend in (("ru", "Легенда"), ("en", "Legend"), ("ru", "Легенда")):
         choose(atlas, language)
-        expect(atlas.frame.locator(".neatlas-legend summary")).to_have_text(legend)
-    assert asked.count("said-ru.json") == 1
+        summary = atlas.frame.locator(".neatlas-legend summary")
+        # A server that was just started plans another language while it is waited for.
+        expect(summary).to_have_text(legend, timeout=60_000)
+        fetched.append(asked.count("said-ru.json"))
+    assert fetched[0] == fetched[2] > 0
     assert asked.count("atlas.json") == 1
     assert "lang=ru" in page.url
     assert "sector=gas" in page.url

@@ -150,7 +150,7 @@ def test_what_lies_within_a_distance_is_listed_nearest_first(atlas: AtlasPage) -
 def test_the_circle_is_true_on_the_ground(atlas: AtlasPage) -> None:
     panel(atlas).get_by_role("button", name="What is near").click()
     panel(atlas).get_by_role("spinbutton").fill("500")
-    lon, lat = click(atlas, 138, 50)
+    lon, lat = click(atlas, 136, 44)
     atlas.page.wait_for_selector(".leaflet-neatlas-measure-pane path", state="attached")
     script = """() => {
         const map = window.neatlasMap, frame = map.getContainer().getBoundingClientRect();

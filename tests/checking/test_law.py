@@ -148,7 +148,7 @@ def serve_every_file(atlas: Path) -> None:
     spec = plan_map(catalog, anchors, selected).model_dump(mode="json")
     # JSON as a browser reads it has no NaN and no infinity.
     assert json.dumps(
-        [page.common(), page.languages, spec], allow_nan=False, ensure_ascii=False
+        [page.common(), page.languages[page.language], spec], allow_nan=False, ensure_ascii=False
     ).encode("utf-8")
 
 

@@ -14,13 +14,13 @@ import streamlit as st
 import streamlit.components.v1 as components
 
 from neatlas.app import store
+from neatlas.render.assets import Asset
 from neatlas.render.folium_map import frame_files, said_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from neatlas.app.commands import Command
-    from neatlas.render.assets import Asset
     from neatlas.render.folium_map import PageData
 
 
@@ -41,6 +41,9 @@ def _folder() -> Path:
     for asset in frame_files(page):
         _write(folder, asset)
     # The page asks for another language until it is there; the first one must not wait for all.
+    for language in page.languages:
+        if language != page.language:
+            _write(folder, Asset(f"said-{language}.json", "null"))
     Thread(target=_write_others, args=(folder, page), daemon=True).start()
     return folder
 

@@ -46,9 +46,10 @@
     const file = `said-${language}.json`;
     // After a start the server still plans the other languages: it has them in a while.
     for (let tries = 0; tries < TRIES; tries++) {
-      const answer = await fetch(file);
-      if (answer.ok) return neatlas.unpack(await answer.json());
-      if (answer.status !== 404) break;
+      const answer = await fetch(file, { cache: "no-cache" });
+      if (!answer.ok) break;
+      const said = await answer.json();
+      if (said) return neatlas.unpack(said);
       await new Promise((done) => setTimeout(done, PAUSE));
     }
     throw new Error(file);
