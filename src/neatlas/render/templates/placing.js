@@ -101,6 +101,18 @@
   }
 
   /**
+   * Whether the name of a country would stand nearer to another country's place than to its own.
+   *
+   * @param {{ x: number, y: number }} middle
+   * @param {{ x: number, y: number }} dot
+   * @param {{ x: number, y: number }[]} countries
+   */
+  function strays({ x, y }, dot, countries) {
+    const far = (/** @type {{ x: number, y: number }} */ to) => Math.hypot(to.x - x, to.y - y);
+    return countries.some((other) => far(other) < far(dot));
+  }
+
+  /**
    * The place for a name that crosses lines least; of equal ones the first. Only a town may be
    * named where its name is not wholly in view, as its dot is to be seen when the map is moved.
    *
@@ -111,6 +123,7 @@
     const placed = [];
     const taken = [...blocked];
     const discs = spots.map((spot) => around(spot, DISC));
+    const countries = items.filter(({ kind }) => kind === "country").map(at);
     for (const group of byName(items)) {
       /** @type {Placed | null} */
       let best = null;
@@ -131,6 +144,8 @@
             y1: y + size.height + MARGIN,
           };
           if (!free(box, taken) || !free(box, discs) || (!town && !within(box, view))) continue;
+          const middle = { x: x + size.width / 2, y: y + size.height / 2 };
+          if (item.kind === "country" && strays(middle, dot, countries)) continue;
           const cost = crossed(box, cells, cell);
           if (cost < least) {
             [best, room, least] = [{ item, x, y, dot, covered, ...size }, box, cost];
