@@ -109,9 +109,9 @@ def test_a_click_on_a_passage_moves_the_map_to_its_projects_each_time(
     for _ in range(2):
         atlas.evaluate("() => { window.neatlasMap.setView([50, 140], 5); return [] }")
         atlas.passage("rajin-port").click()
-        atlas.page.wait_for_timeout(4_000)
-        zoom, lat, lon = atlas.view()
-        assert zoom > 8
+        atlas.window().wait_for_function("() => neatlasMap.getZoom() > 8")
+        atlas.page.wait_for_timeout(500)
+        _, lat, lon = atlas.view()
         assert (lat, lon) == pytest.approx((42.23, 130.29), abs=0.1)
 
 

@@ -41,7 +41,8 @@ def choose(atlas: AtlasPage, name: str) -> None:
     menu = atlas.frame.locator(".neatlas-bases")
     if not menu.is_visible():
         atlas.frame.get_by_role("button", name="Basemap").click()
-    menu.get_by_role("radio", name=name).check()
+    # Not `check`: where tiles fail at once the choice has already gone back to ours.
+    menu.get_by_role("radio", name=name).click()
 
 
 def the_map(atlas: AtlasPage) -> Locator:
@@ -132,7 +133,6 @@ def test_an_online_basemap_is_asked_for_only_once_chosen_and_names_its_makers(
     assert watch.errors == []
 
 
-@pytest.mark.skip(reason="fails on a busy machine, to be mended: see the changelog")
 def test_where_tiles_fail_the_app_says_so_and_returns_to_ours(
     app: AtlasPage, watched: tuple[Page, Watch]
 ) -> None:

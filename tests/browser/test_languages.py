@@ -15,7 +15,7 @@ from serving import ROOT, neatlas
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from conftest import Watch
 
@@ -127,7 +127,28 @@ def test_a_page_opens_in_the_language_it_was_saved_for(
     expect(page.locator(".neatlas-legend summary")).to_have_text("Легенда")
 
 
-@pytest.mark.skip(reason="fails on a busy machine, to be mended: see the changelog")
+def test_what_is_done_while_a_language_loads_does_not_lose_it(
+    watched: tuple[Page, Watch], app_url: str
+) -> None:
+    page, watch = watched
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(1_500)
+        route.continue_()
+
+    page.goto(app_url)
+    atlas = AtlasPage(page, page.frame_locator("iframe").first).wait()
+    page.route("**/said-ko.json", late)
+    choose(atlas, "ko")
+    atlas.evaluate("() => { neatlasMap.setView([50, 140], 5); return [] }")
+    atlas.tick("sector", "rail")
+    # As long as an address is written after a move, and longer than the language takes.
+    expect(atlas.frame.locator(".neatlas-legend summary")).to_have_text("범례", timeout=60_000)
+    assert "lang=ko" in page.url
+    assert "sector=rail" in page.url
+    watch.assert_quiet()
+
+
 def test_the_app_fetches_a_language_once_and_keeps_the_frame(
     watched: tuple[Page, Watch], app_url: str
 ) -> None:

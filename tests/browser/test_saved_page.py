@@ -59,6 +59,22 @@ def test_a_click_on_a_passage_moves_the_map_each_time(atlas: AtlasPage) -> None:
     assert atlas.view() == pytest.approx(there, abs=0.02)
 
 
+def test_a_click_while_the_map_still_zooms_moves_it_when_the_zoom_has_ended(
+    atlas: AtlasPage,
+) -> None:
+    zooming = atlas.window().evaluate(
+        """async () => {
+            neatlasMap.setZoom(neatlasMap.getZoom() + 1);
+            await new Promise((done) => neatlasMap.once("zoomanim", () => setTimeout(done)));
+            const zooming = neatlasMap._animatingZoom;
+            document.querySelector("[data-passage=rajin-port]").click();
+            return zooming;
+        }"""
+    )
+    assert zooming
+    atlas.window().wait_for_function("() => neatlasMap.getZoom() > 8", timeout=10_000)
+
+
 def test_the_scale_bar_is_true_at_the_centre_of_the_map(atlas: AtlasPage) -> None:
     from pyproj import Geod  # noqa: PLC0415 - the known truth of this one test
 

@@ -132,10 +132,11 @@
 
     /** @param {string} language */
     async speak(language) {
-      const address = new URLSearchParams(this.door.read());
-      address.set("lang", language);
-      // As `state.write` has them: commas and slashes may stand in a query as they are.
-      this.door.write(address.toString().replace(/%2C/g, ",").replace(/%2F/g, "/"), true);
+      // The state holds it at once: what the reader does while it loads writes the address too.
+      const { atlas } = this;
+      if (!atlas) return;
+      atlas.state.lang = language;
+      atlas.write(true);
       await this.try();
     }
 

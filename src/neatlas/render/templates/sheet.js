@@ -19,6 +19,8 @@
       Object.assign(map.options, { zoomSnap: 0.5, zoomDelta: 1 });
       map.setMaxZoom(13);
       this.map = map;
+      /** @type {(() => void) | null} A move that comes when a zoom has ended. */
+      this.waiting = null;
       this.words = words;
       this.handlers = handlers;
       /** @type {MapSpec | null} */
@@ -96,12 +98,18 @@
 
     /** @param {Bounds} bounds */
     move(bounds) {
-      this.map.fitBounds(geo.toLeaflet(bounds), {
-        paddingTopLeft: [60, 62],
-        paddingBottomRight: [40, 40],
-        maxZoom: NEAREST,
-        animate: !calm(),
-      });
+      // While Leaflet zooms it drops another move: the last one that was asked for comes after.
+      const go = () =>
+        this.map.fitBounds(geo.toLeaflet(bounds), {
+          paddingTopLeft: [60, 62],
+          paddingBottomRight: [40, 40],
+          maxZoom: NEAREST,
+          animate: !calm(),
+        });
+      if (this.waiting) this.map.off("zoomend", this.waiting);
+      this.waiting = this.map._animatingZoom ? go : null;
+      if (this.waiting) this.map.once("zoomend", this.waiting);
+      else go();
     }
 
     /**

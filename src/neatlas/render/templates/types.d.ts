@@ -359,6 +359,9 @@ interface LanguageData {
 
 interface Atlas {
   plan: AtlasPlan;
+  state: State;
+  /** Write the state into the address; with a step, the reader can go back. */
+  write(step: boolean): void;
   reader: Reader;
   dates: Dates;
   words: Words;
