@@ -17,19 +17,53 @@ from neatlas.analysis.lengths import sample_lines
 from neatlas.catalog.frames import check_frame
 from neatlas.catalog.stretches import (
     CROSSING_COLUMNS,
+    DECLARED,
     GENERALISED,
     LAND,
     STRETCH_COLUMNS,
     UNDECLARED,
+    countries_frame,
+    stretches_frame,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from numpy.typing import NDArray
 
+    from neatlas.catalog.catalog import Catalog
+
 #: Distance between the places of a line that are held against the areas of countries.
 _STEP_KM = 0.2
+
+
+def selected_stretches(
+    catalog: Catalog, selected: gpd.GeoDataFrame, *, as_of: date | None = None
+) -> gpd.GeoDataFrame:
+    """
+    Return the stretches of selected projects, each in a country where one is known.
+
+    Parameters
+    ----------
+    catalog
+        The atlas.
+    selected
+        Rows of a projects frame.
+    as_of
+        Day for which geometries exist; the newest evidence if None.
+
+    Returns
+    -------
+    GeoDataFrame
+        Rows of a stretches frame; those without a declared country split at generalised borders.
+    """
+    stretches = stretches_frame(catalog, as_of=as_of)
+    stretches = stretches[stretches["project"].isin(selected.index)]
+    # The areas of countries are read only where a line needs them.
+    if (stretches["split"] == DECLARED).all():
+        return stretches
+    return split_undeclared(stretches, countries_frame(catalog))
 
 
 def split_undeclared(stretches: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -6,23 +6,22 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import altair as alt
-import pandas as pd
 import streamlit as st
 
-from neatlas.analysis.borders import split_undeclared
-from neatlas.analysis.corridors import find_corridors
+from neatlas.analysis.borders import selected_stretches
 from neatlas.analysis.filters import country_name
 from neatlas.analysis.measure import country_lengths, measure_projects
 from neatlas.analysis.select import Filter, select_from
 from neatlas.analysis.summary import country_sector, status_flow
+from neatlas.app import store
 from neatlas.app.commands import ask
 from neatlas.catalog.frames import features_frame, projects_frame
-from neatlas.catalog.stretches import countries_frame, stretches_frame
 from neatlas.export.csv_rows import write_csv
 from neatlas.model.vocabulary import MIXED, Status
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
     from neatlas.catalog.catalog import Catalog
 
@@ -54,7 +53,7 @@ def show_analysis(catalog: Catalog, chosen: Filter) -> None:
         st.info("No project is shown: nothing can be measured.")
         return
     day = chosen.as_of.latest if chosen.as_of else None
-    stretches = _stretches(catalog, selected, chosen)
+    stretches = selected_stretches(catalog, selected, as_of=day)
     matrix, flow = st.columns(2, gap="large")
     with matrix:
         _matrix(catalog, country_sector(selected, country_lengths(stretches)))
@@ -65,16 +64,7 @@ def show_analysis(catalog: Catalog, chosen: Filter) -> None:
     table.insert(1, "name", [catalog.projects[name].name for name in table["id"]])
     st.markdown("**Lengths and areas**, geodesic, along lines that are generalised")
     _table(table, "measures")
-    _corridors(catalog, selected, chosen)
-
-
-def _stretches(catalog: Catalog, selected: gpd.GeoDataFrame, chosen: Filter) -> gpd.GeoDataFrame:
-    day = chosen.as_of.latest if chosen.as_of else None
-    stretches = stretches_frame(catalog, as_of=day)
-    stretches = stretches[stretches["project"].isin(selected.index)]
-    if (stretches["split"] != "declared").any():
-        return split_undeclared(stretches, countries_frame(catalog))
-    return stretches
+    _corridors(chosen)
 
 
 def _matrix(catalog: Catalog, cells: pd.DataFrame) -> None:
@@ -159,15 +149,12 @@ def _filter_by(key: str) -> None:
             ask(words=urlencode(words))
 
 
-def _corridors(catalog: Catalog, selected: gpd.GeoDataFrame, chosen: Filter) -> None:
+def _corridors(chosen: Filter) -> None:
     st.markdown("**Corridors**: projects that run near one another")
     near, far = st.columns(2)
     within = near.slider("Within, km", 1, 50, 10, key="within_km")
     least = far.slider("For at least, km", 0, 200, 20, key="at_least_km")
-    features = features_frame(catalog, as_of=chosen.as_of.latest if chosen.as_of else None)
-    features = features[features["project"].isin(selected.index)]
-    found = find_corridors(features, within_km=within, at_least_km=least)
-    _table(pd.DataFrame(found.drop(columns="geometry")), "corridors")
+    _table(store.corridors(chosen, within, least), "corridors")
 
 
 def _table(table: pd.DataFrame, name: str) -> None:

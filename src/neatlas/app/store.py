@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
+from neatlas.analysis.corridors import find_corridors
 from neatlas.analysis.select import Filter, select_projects
 from neatlas.atlas import Atlas, loaded_atlas
-from neatlas.catalog.frames import projects_frame
+from neatlas.catalog.frames import features_frame, projects_frame
 from neatlas.export.csv_rows import write_csv
 from neatlas.export.rows import project_rows
 
@@ -51,3 +53,14 @@ def selection(chosen: Filter) -> Selection:
     """Select once for each filter."""
     rows = project_rows(select_projects(_frame(chosen.as_of), chosen))
     return Selection(tuple(rows), write_csv(rows))
+
+
+@st.cache_resource(show_spinner="Looking for corridors ...", max_entries=_KEPT)
+def corridors(chosen: Filter, within_km: float, at_least_km: float) -> pd.DataFrame:
+    """Find the corridors of what a filter selects once for each filter and distances."""
+    selected = select_projects(_frame(chosen.as_of), chosen)
+    day = chosen.as_of.latest if chosen.as_of else None
+    features = features_frame(atlas().catalog, as_of=day)
+    features = features[features["project"].isin(selected.index)]
+    found = find_corridors(features, within_km=within_km, at_least_km=at_least_km)
+    return pd.DataFrame(found.drop(columns="geometry"))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from neatlas.analysis.borders import generalised_crossings, split_undeclared
+from neatlas.analysis.borders import generalised_crossings, selected_stretches
 from neatlas.analysis.measure import country_lengths, measure_projects
 from neatlas.analysis.select import select_from
 from neatlas.analysis.summary import country_sector, status_flow
 from neatlas.catalog.frames import features_frame, projects_frame
-from neatlas.catalog.stretches import countries_frame, crossings_frame, stretches_frame
+from neatlas.catalog.stretches import crossings_frame
 from neatlas.cli.tables import print_table
 from neatlas.model.vocabulary import GeometryRole
 
@@ -41,10 +41,7 @@ def print_measures(catalog: Catalog, chosen: Filter, by: str, form: str) -> None
     """
     day = chosen.as_of.latest if chosen.as_of else None
     selected = select_from(catalog, chosen)
-    stretches = stretches_frame(catalog, as_of=day)
-    stretches = stretches[stretches["project"].isin(selected.index)]
-    if (stretches["split"] != "declared").any():
-        stretches = split_undeclared(stretches, countries_frame(catalog))
+    stretches = selected_stretches(catalog, selected, as_of=day)
     note = f"{_METHOD} As known on {catalog.known_as_of}."
     if by == "project":
         table = measure_projects(selected, features_frame(catalog, as_of=day), stretches)
