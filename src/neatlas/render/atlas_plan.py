@@ -26,6 +26,7 @@ from neatlas.render.atlas_spec import (
     FeatureEdition,
     ProjectEdition,
 )
+from neatlas.render.card.figures import known_from
 from neatlas.render.features import plan_feature
 from neatlas.render.legend import plan_legend
 from neatlas.render.page_words import word
@@ -131,7 +132,7 @@ def _project_editions(
 ) -> tuple[ProjectEdition, ...]:
     geometries = catalog.geometries.get(project.id, ())
     turns = {*_days([project]), *(day for g in geometries for day in _turns(catalog, g))}
-    turns |= {date(year, 1, 1) for year in _figure_years(catalog, project)}
+    turns |= {known_from(catalog, figure) for figure in project.figures}
     turns |= {document.record.citation.date.latest for document in catalog.documents.values()}
     turns.add(catalog.known_as_of.latest)
     planned: list[ProjectEdition] = []
@@ -164,17 +165,6 @@ def _days(projects: Iterable[Project]) -> Iterator[date]:
     for project in projects:
         yield from (entry.date.latest for part in project.parts for entry in part.statuses)
         yield from (event.date.latest for event in project.events)
-
-
-def _figure_years(catalog: Catalog, project: Project) -> Iterator[int]:
-    """Yield the years in which figures may come to be known."""
-    for figure in project.figures:
-        if figure.year is not None:
-            yield figure.year
-        for source in figure.sources:
-            issued = catalog.sources[source].issued
-            if issued is not None:
-                yield issued.date_parts[0][0]
 
 
 def _steps(turns: Iterable[date]) -> list[tuple[str, date]]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from neatlas.analysis.ground import length_km
 from neatlas.catalog.frames import exists_at
 from neatlas.catalog.geojson import positions_of
+from neatlas.model.record import PartialDate
 from neatlas.model.vocabulary import GeometryRole
 from neatlas.render.card.quantities import quantity_words
 from neatlas.render.foreign import as_written, compose
 from neatlas.speech import say, say_number
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from neatlas.catalog.catalog import Catalog
     from neatlas.model.project import Figure, Project
     from neatlas.render.card.citing import Sources
@@ -25,15 +25,20 @@ LENGTH = "length_km"
 
 
 def figures_by(catalog: Catalog, project: Project, day: date) -> list[Figure]:
-    """List the figures that could be read by a day: those of its year or before, and sourced so."""
-    return [figure for figure in project.figures if _published_by(catalog, figure, day.year)]
+    """List the figures that could be read by a day."""
+    return [figure for figure in project.figures if known_from(catalog, figure) <= day]
 
 
-def _published_by(catalog: Catalog, figure: Figure, year: int) -> bool:
+def known_from(catalog: Catalog, figure: Figure) -> date:
+    """
+    Return the first day on which a figure could surely be read.
+
+    That is when the first of its sources had surely come out, and not before the year that it
+    is of. A source without a date keeps nothing back.
+    """
     issued = [catalog.sources[source].issued for source in figure.sources]
-    years = [when.date_parts[0][0] for when in issued if when is not None]
-    own = figure.year is None or figure.year <= year
-    return own and (not years or min(years) <= year)
+    out = [PartialDate(str(when)).latest for when in issued if when is not None]
+    return max(date(figure.year or 1, 1, 1), min(out, default=date.min))
 
 
 def figure_rows(
