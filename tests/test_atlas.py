@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from neatlas import atlas
+from neatlas.analysis.select import Filter
 from neatlas.app import store
 from neatlas.catalog.folder import Folder
 from neatlas.errors import RecordError
+from neatlas.export.notice import write_notice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +51,16 @@ def test_a_wrong_atlas_is_read_again_once_it_is_mended(
         atlas.loaded_atlas()
     (tiny_atlas / "sources.json").write_text(sources, "utf-8")
     assert atlas.loaded_atlas().catalog.settings.id == "test-gulf"
+
+
+def test_an_export_names_the_version_that_was_read_whatever_became_of_the_files(
+    tiny_atlas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(atlas.ATLAS_VARIABLE, str(tiny_atlas))
+    held = atlas.loaded_atlas()
+    (tiny_atlas / "documents" / "note.txt").write_text("x", "utf-8")
+    assert write_notice(held.catalog, Filter()).data_version == held.version
+    assert Folder(tiny_atlas).sha256() != held.version
 
 
 def test_the_version_of_an_atlas_is_that_of_its_contents(tiny_atlas: Path) -> None:

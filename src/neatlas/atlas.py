@@ -32,7 +32,7 @@ class Atlas:
     catalog: Catalog
     anchors: dict[str, Anchor]
     version: str
-    """Hash of its files (`catalog.folder.Folder.sha256`): another one means other data."""
+    """Hash of its files (`Catalog.version`): another one means other data."""
 
     @cached_property
     def page(self) -> PageData:
@@ -63,4 +63,4 @@ def loaded_atlas() -> Atlas:
 @cache
 def _load(folder: Path | None) -> Atlas:
     catalog = load_catalog(folder)
-    return Atlas(catalog, resolve_anchors(catalog), catalog.folder.sha256())
+    return Atlas(catalog, resolve_anchors(catalog), catalog.version)

@@ -76,6 +76,15 @@ class Catalog:
         return max(known, key=lambda when: when.latest, default=PartialDate("1970"))
 
     @cached_property
+    def version(self) -> str:
+        """
+        Hash of the files of the atlas (`Folder.sha256`), taken when it is first asked for.
+
+        It stays with these records, whatever happens to the files while a server runs.
+        """
+        return self.folder.sha256()
+
+    @cached_property
     def passages(self) -> dict[str, tuple[str, Passage]]:
         """Passage id to its document's id and the passage, in the order of the text."""
         return {

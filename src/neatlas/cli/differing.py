@@ -42,7 +42,7 @@ def print_changes(old: Catalog, new: Catalog, form: str) -> None:
 
 
 def _release(catalog: Catalog) -> str:
-    return f"{catalog.known_as_of} ({catalog.folder.sha256()[:12]})"
+    return f"{catalog.known_as_of} ({catalog.version[:12]})"
 
 
 def _geojson(old: Catalog, new: Catalog, changes: Sequence[Change]) -> str:
@@ -67,8 +67,8 @@ def _geojson(old: Catalog, new: Catalog, changes: Sequence[Change]) -> str:
         "title": new.settings.title,
         "licence": new.settings.licence,
         "credit": new.settings.credit,
-        "old_version": old.folder.sha256(),
-        "new_version": new.folder.sha256(),
+        "old_version": old.version,
+        "new_version": new.version,
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False, indent=2)

@@ -58,7 +58,7 @@ def write_notice(catalog: Catalog, chosen: Filter) -> Notice:
         The same for the same files and filter; it holds no clock.
     """
     settings = catalog.settings
-    version = catalog.folder.sha256()
+    version = catalog.version
     return Notice(
         atlas=settings.id,
         title=settings.title,

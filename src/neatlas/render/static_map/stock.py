@@ -110,7 +110,7 @@ class Stock:
     @cached_property
     def version(self) -> str:
         """The version of the data, as it is printed: the beginning of its digest."""
-        return self.catalog.folder.sha256()[:_PRINTED]
+        return self.catalog.version[:_PRINTED]
 
     @cached_property
     def edition(self) -> Edition:
