@@ -98,6 +98,11 @@ WORDS = {
     "withContext": "Also show what the text does not name",
     "inBox": "Only what touches the box {box}",
     "hidden": "{name} is selected, but the filters leave it out.",
+    "offline": "The server cannot be reached.",
+    "offlineStill": "What is here still works: map, filters, dates, text, cards.",
+    "offlineNot": "What waits until it is back: table, export, analysis, other languages. It is "
+    "tried again by itself.",
+    "online": "The server is back.",
     "ignored": "The link was opened without this, which nobody here knows:",
     "filter_country": "country {values}",
     "filter_sector": "sector {values}",

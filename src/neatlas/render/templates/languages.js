@@ -78,6 +78,8 @@
       /** @type {Atlas | null} */
       this.atlas = null;
       this.language = "";
+      /** Whether the server is out of reach. */
+      this.parted = false;
       door.listen(() => this.follow());
     }
 
@@ -112,6 +114,7 @@
       const { plan, words, reader } = this.atlas;
       const head = reader.page.root.querySelector(".neatlas-rail h2");
       head?.after(neatlas.languageChoice(plan, words, (tag) => this.speak(tag)));
+      if (this.parted) this.part(true);
       if (!before) return;
       const { root } = reader.page;
       if (drawer) /** @type {HTMLElement | null} */ (root.querySelector(".neatlas-door"))?.click();
@@ -128,6 +131,18 @@
       atlas.reader.remove();
       this.map = renew(container, options);
       globalThis.neatlasMap = this.map;
+    }
+
+    /** @param {boolean} lost */
+    part(lost) {
+      this.parted = lost;
+      if (!this.atlas) return;
+      const { notices, reader, words } = this.atlas;
+      if (lost) notices.show("offline", [words.offline, words.offlineStill, words.offlineNot]);
+      else {
+        notices.clear("offline");
+        reader.page.announce(words.online);
+      }
     }
 
     /** @param {string} language */

@@ -8,6 +8,8 @@
   const PAUSE = 500;
   /** What the app itself needs above and below the map. */
   const AROUND = 140;
+  /** What stands beside the app, seen from the folder of this page. */
+  const HEALTH = "../../atlas/health";
 
   /**
    * @typedef {{
@@ -55,6 +57,15 @@
     throw new Error(file);
   }
 
+  /**
+   * Streamlit says in a dialog of its own that the connection is lost: in English, and over all
+   * that still works. This page says it better.
+   */
+  function closeDialog() {
+    const button = parent.document.querySelector('[data-testid="stDialog"] button');
+    /** @type {HTMLElement | null} */ (button)?.click();
+  }
+
   /** The window that has the address: the app's, or this one where that is another origin's. */
   function owner() {
     try {
@@ -77,6 +88,11 @@
       /** @type {Promise<void> | null} */
       this.opening = null;
       this.sequence = 0;
+      /** @type {string | null} What was told last. */
+      this.told = null;
+      this.connected = true;
+      this.dialogs = new MutationObserver(closeDialog);
+      this.hear = neatlas.connection(HEALTH, (lost) => this.part(lost));
       /** @type {number | null} */
       this.obeyed = null;
       this.height = 0;
@@ -101,6 +117,7 @@
     receive(event) {
       if (event.source !== parent || event.data?.type !== "streamlit:render") return;
       this.args = event.data.args;
+      this.connect(!event.data.disabled);
       this.fit();
       this.draw().catch(() => this.fail());
     }
@@ -180,8 +197,31 @@
       };
     }
 
+    /** @param {boolean} connected */
+    connect(connected) {
+      const back = connected && !this.connected;
+      this.connected = connected;
+      this.hear(connected);
+      // What was told to nobody is told again.
+      if (back && this.told !== null) this.tell(this.told);
+    }
+
+    /** @param {boolean} lost */
+    part(lost) {
+      this.pages?.part(lost);
+      this.dialogs.disconnect();
+      if (!lost) return;
+      try {
+        closeDialog();
+        this.dialogs.observe(parent.document.body, { childList: true, subtree: true });
+      } catch {
+        // Another origin: its dialog stays.
+      }
+    }
+
     /** @param {string} address */
     tell(address) {
+      this.told = address;
       this.sequence += 1;
       send("setComponentValue", {
         value: { address, sequence: this.sequence },

@@ -1296,13 +1296,24 @@ interface Neatlas {
     data: CommonData,
     door: Door,
     load: (language: string) => Promise<LanguageData>,
-  ): { atlas: Atlas | null; open(): Promise<void>; wanted(): string };
+  ): {
+    atlas: Atlas | null;
+    open(): Promise<void>;
+    wanted(): string;
+    /** Say that the server is out of reach, or no longer. */
+    part(lost: boolean): void;
+  };
   /** Set the filter of an atlas to the words of an address. */
   ask(atlas: Pick<Atlas, "plan" | "change">, words: string): void;
   /** The page of a whole atlas, with the data that it was saved with. */
   saved(data: any): Promise<void>;
   /** The page of one plan, in a notebook. */
   drawn(): void;
+  /**
+   * Watch whether the server answers at an address, and tell when that changes. What is returned
+   * hears from whoever holds the connection.
+   */
+  connection(health: string, told: (lost: boolean) => void): (connected: boolean) => void;
   streamlit(): void;
 }
 

@@ -1,0 +1,71 @@
+"""The app while its server is out of reach: what works goes on, what waits is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas_page import AtlasPage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, WebSocketRoute
+
+    from conftest import Watch
+
+pytestmark = pytest.mark.browser
+
+AIRPORTS = {"khabarovsk-airport", "vladivostok-airport"}
+
+#: Notes every dialog that Streamlit opens.
+WATCH_DIALOGS = """() => {
+  window.dialogs = 0;
+  new MutationObserver(() => {
+    if (document.querySelector('[data-testid=stDialog]')) window.dialogs += 1;
+  }).observe(document.body, {childList: true, subtree: true});
+}"""
+
+
+def test_what_needs_the_server_waits_and_the_rest_goes_on(
+    watched: tuple[Page, Watch], app_url: str
+) -> None:
+    page, watch = watched
+    sockets: list[WebSocketRoute] = []
+
+    def through(socket: WebSocketRoute) -> None:
+        socket.connect_to_server()
+        sockets.append(socket)
+
+    page.route_web_socket("**/_stcore/stream", through)
+    page.goto(app_url)
+    atlas = AtlasPage(page, page.frame_locator("iframe[title*='atlas']")).wait()
+    notice = atlas.frame.locator("[data-notice='offline']")
+    page.get_by_text("Table of these projects").first.click()
+    expect(page.get_by_text("15 of 15 projects")).to_be_visible()
+    expect(notice).to_have_count(0)
+
+    # A browser without a network asks the server, which answers no longer.
+    page.context.set_offline(offline=True)
+    expect(notice).to_contain_text("The server cannot be reached.")
+    page.context.set_offline(offline=False)
+    expect(notice).to_have_count(0)
+    watch.errors.clear()
+
+    # Streamlit's own connection ends, and its server is not found again.
+    page.evaluate(WATCH_DIALOGS)
+    page.route("**/_stcore/health", lambda route: route.abort())
+    sockets[-1].close()
+    expect(notice).to_contain_text("The server cannot be reached.")
+    atlas.tick("sector", "airport")
+    atlas.expect_drawn(AIRPORTS)
+    # What Streamlit says of it, in a dialog over all of the page, does not stay there.
+    page.wait_for_function("window.dialogs > 0")
+    expect(page.get_by_test_id("stDialog")).to_have_count(0)
+    atlas.click_feature("khabarovsk-airport")
+    expect(atlas.card()).to_be_visible()
+    expect(page.get_by_text("15 of 15 projects")).to_be_visible()
+
+    page.unroute("**/_stcore/health")
+    expect(notice).to_have_count(0, timeout=20_000)
+    expect(page.get_by_text("2 of 15 projects")).to_be_visible(timeout=20_000)
