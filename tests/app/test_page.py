@@ -20,11 +20,19 @@ if TYPE_CHECKING:
 MAIN = Path(store.__file__).parent / "main.py"
 
 
-@pytest.fixture(autouse=True)
-def _fresh_caches() -> Iterator[None]:
+@pytest.fixture
+def _own_atlas() -> Iterator[None]:
+    """The app has read no atlas yet, and forgets the one that it reads here."""
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def _own_frame() -> None:
+    """The files of the frame were not written yet."""
+    frame._component.clear()
+    frame.remove_frame()
 
 
 @pytest.fixture
@@ -145,6 +153,7 @@ def test_a_bad_link_tells_the_frame_what_was_ignored(sent: list[dict[str, Any]])
     assert len(rows(test)) == 5
 
 
+@pytest.mark.usefixtures("_own_atlas")
 def test_a_wrong_atlas_is_said_in_its_own_lines(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -154,6 +163,7 @@ def test_a_wrong_atlas_is_said_in_its_own_lines(
     assert "atlas.toml: is missing. Add it." in test.code[0].value
 
 
+@pytest.mark.usefixtures("_own_frame")
 def test_a_rerun_neither_packs_the_basemap_nor_sends_it(
     sent: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
