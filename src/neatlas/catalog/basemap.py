@@ -96,8 +96,11 @@ def read_basemap(folder: Folder) -> Basemap:
     layers: dict[str, Layer[Any]] = {}
     problems: list[Problem] = []
     for name, notes in LAYERS.items():
+        layers[name] = Layer((), np.empty(0, dtype=object))
+        if not (folder.root / "basemap" / f"{name}.geojson").exists():
+            continue
         try:
-            layers[name] = _read_if_there(folder, name, notes)
+            layers[name] = read_layer(folder, name, notes)
         except RecordError as error:
             problems += error.problems
     if problems:
@@ -114,7 +117,9 @@ def read_countries(folder: Folder) -> Layer[Country]:
     RecordError
         If the layer is wrong, with all problems at once.
     """
-    return _read_if_there(folder, COUNTRIES, Country)
+    if not (folder.root / "basemap" / f"{COUNTRIES}.geojson").exists():
+        return Layer((), np.empty(0, dtype=object))
+    return read_layer(folder, COUNTRIES, Country)
 
 
 def read_world(folder: Folder) -> Layer[Land]:
@@ -126,25 +131,9 @@ def read_world(folder: Folder) -> Layer[Land]:
     RecordError
         If the layer is wrong, with all problems at once.
     """
-    return _read_if_there(folder, WORLD, Land)
-
-
-def read_towns(folder: Folder) -> Layer[Town]:
-    """
-    Read the towns alone, whose names a map says in many languages; none where there are none.
-
-    Raises
-    ------
-    RecordError
-        If the layer is wrong, with all problems at once.
-    """
-    return _read_if_there(folder, "towns", Town)
-
-
-def _read_if_there(folder: Folder, name: str, notes: type[N]) -> Layer[N]:
-    if not (folder.root / "basemap" / f"{name}.geojson").exists():
+    if not (folder.root / "basemap" / f"{WORLD}.geojson").exists():
         return Layer((), np.empty(0, dtype=object))
-    return read_layer(folder, name, notes)
+    return read_layer(folder, WORLD, Land)
 
 
 def read_layer(folder: Folder, name: str, notes: type[N]) -> Layer[N]:

@@ -46,6 +46,7 @@
         legend: (filter, value) => this.toggle(filter, value),
         still: Boolean(state.view),
       });
+      neatlas.printing(this.reader, data, () => this.onPaper(), door.outer);
       neatlas.tools(this);
       this.show(this.choose());
       this.restore();
@@ -67,6 +68,16 @@
     /** @param {Partial<State>} [but] what is other than the state has it */
     choose(but = {}) {
       return neatlas.choose(this.plan, { ...this.state, ...but }, this.shapes, this.words);
+    }
+
+    /** What a sheet on paper says beside what the page shows: its filter, and what is present. */
+    onPaper() {
+      const { plan, state, words, dates } = this;
+      const shown = [this.choose(), dates.beside()].flatMap((choice) => choice?.spec.legend ?? []);
+      return {
+        filter: neatlas.summary.described(plan, state, words),
+        legend: neatlas.join(plan, [shown]),
+      };
     }
 
     /**

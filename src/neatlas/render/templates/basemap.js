@@ -186,6 +186,27 @@
         return tile;
       },
 
+      /**
+       * Paint all that a map shows of it as one picture, sharper than a screen.
+       *
+       * @param {LeafletMap} map
+       * @param {number} dots to a CSS pixel
+       */
+      picture(map, dots) {
+        const zoom = map.getZoom();
+        const scale = 2 ** zoom;
+        const { min, max } = map.getPixelBounds();
+        const picture = /** @type {HTMLCanvasElement} */ (document.createElement("canvas"));
+        picture.width = Math.round((max.x - min.x) * dots);
+        picture.height = Math.round((max.y - min.y) * dots);
+        const context = /** @type {CanvasRenderingContext2D} */ (picture.getContext("2d"));
+        const sharp = scale * dots;
+        context.setTransform(sharp, 0, 0, sharp, -min.x * dots, -min.y * dots);
+        const box = { x0: min.x / scale, y0: min.y / scale, x1: max.x / scale, y1: max.y / scale };
+        this.options.paint(new Brush(context, store, box, scale, this.theme), Math.round(zoom));
+        return picture;
+      },
+
       /** A tile is a pixel larger than its place, to cover the seam beside it.
        * @param {HTMLElement} tile */
       _initTile(tile) {

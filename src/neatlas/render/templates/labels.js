@@ -17,7 +17,7 @@
    */
   function controls(container, offset) {
     const frame = container.getBoundingClientRect();
-    const nodes = container.querySelectorAll(".leaflet-control, .neatlas-caption");
+    const nodes = container.querySelectorAll(".leaflet-control, .neatlas-caption, .neatlas-number");
     return [...nodes].map((node) => {
       const box = node.getBoundingClientRect();
       return {
@@ -34,9 +34,9 @@
    *
    * @param {HTMLCanvasElement} canvas
    * @param {{ x: number, y: number }} size
+   * @param {number} ratio dots to a CSS pixel
    */
-  function prepare(canvas, size) {
-    const ratio = Math.max(1, globalThis.devicePixelRatio || 1);
+  function prepare(canvas, size, ratio) {
     canvas.width = size.x * ratio;
     canvas.height = size.y * ratio;
     canvas.style.width = `${size.x}px`;
@@ -88,7 +88,8 @@
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
       L.DomUtil.setPosition(this._container, this._bounds.min);
-      this.write(prepare(this._container, this._bounds.getSize()));
+      const { dots = globalThis.devicePixelRatio || 1 } = this._map.options;
+      this.write(prepare(this._container, this._bounds.getSize(), Math.max(1, dots)));
     },
 
     redraw() {

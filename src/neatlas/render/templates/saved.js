@@ -51,7 +51,13 @@
     const [project, passage] = [asked.get("project"), asked.get("passage")];
     const data = JSON.parse(source.textContent ?? "");
     const basemap = { ...data.basemap, ...data.names };
-    neatlas.mount(map, { ...data, basemap }).select({ project, passage, move: true });
+    const reader = neatlas.mount(map, { ...data, basemap });
+    reader.select({ project, passage, move: true });
+    neatlas.printing(
+      reader,
+      { ...data, basemap },
+      () => ({ filter: "", legend: data.spec.legend }),
+    );
   }
 
   Object.assign(neatlas, { saved, drawn });

@@ -70,6 +70,8 @@
     settle() {
       this.labels.addTo(this.map);
       this.observer = new ResizeObserver(() => {
+        // A map that is hidden for a while keeps what it shows.
+        if (!this.map.getContainer().clientWidth) return;
         this.map.invalidateSize({ pan: false });
         this.limit(this.bounds);
       });

@@ -194,6 +194,7 @@
         listen: (follow) => window.addEventListener("popstate", follow),
         tell: (address) => this.tell(address),
         link: () => window.location.href,
+        outer: window,
       };
     }
 

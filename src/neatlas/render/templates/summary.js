@@ -27,11 +27,7 @@
     return fill(asOf ? words.knownAt : words.knownNow, values);
   }
 
-  /**
-   * @param {AtlasPlan} plan
-   * @param {State} state
-   * @param {Words} words
-   */
+  /** @type {Neatlas["summary"]["described"]} */
   function described(plan, state, words) {
     const { country_role, as_of, text } = state;
     const context = state.context ? "yes" : "";
@@ -89,5 +85,5 @@
     return `${matches}: ${[counted(words, "drawn", drawn), ...rest].join(", ")}.`;
   }
 
-  neatlas.summary = { known, tell, counted };
+  neatlas.summary = { known, tell, counted, described };
 })();

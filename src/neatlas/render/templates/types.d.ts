@@ -259,6 +259,8 @@ interface Door {
   tell(address: string): void;
   /** The whole address, to be handed on. */
   link(): string;
+  /** The window that a reader prints, where it is one around this. */
+  outer?: Window;
 }
 
 /** Rings and lines as delta-coded integers: lon, lat, then differences, times `scale`. */
@@ -398,9 +400,12 @@ interface Reader {
   remove(): void;
   update(spec: MapSpec, live?: boolean): void;
   select(request: SelectRequest): void;
-  /** What is shown, and what of it is selected. */
+  /** What is shown, what was asked to be selected, and what of it is selected. */
   spec: MapSpec;
+  asked: SelectRequest;
   current: Selected;
+  /** Ends what listens for the sake of the page. */
+  ended: AbortController;
   legend: Legend;
   page: Page;
   /** The first map; another may join it, and leave. */
@@ -424,6 +429,8 @@ interface Dates {
   remove(): void;
   /** The legend of both maps, from that of the first. */
   legend(first: LegendGroup[]): LegendGroup[];
+  /** What the second map shows, if there is one. */
+  beside(): Choice | null;
   show(spec: MapSpec, live: boolean): void;
 }
 
@@ -1078,6 +1085,27 @@ interface Neatlas {
   resolve(spec: MapSpec, request: SelectRequest): Selected;
   caption(map: LeafletMap): Caption;
   sheet(map: LeafletMap, data: StaticData, words: Words, handlers: SheetHandlers): Sheet;
+  /** Number the projects of a plan, each on a feature of its own that is in view. */
+  number(
+    map: LeafletMap,
+    layer: FeatureLayer,
+    spec: MapSpec,
+    shapes: Record<string, Shape>,
+  ): void;
+  /** Draw for paper, at a size in CSS pixels, what a map shows. */
+  paper(
+    host: HTMLElement,
+    shown: Sheet,
+    data: StaticData,
+    options: { words: Words; asked: SelectRequest; size: [number, number] },
+  ): Sheet;
+  /** Make a sheet of what is shown whenever the browser prints. */
+  printing(
+    reader: Reader,
+    data: StaticData,
+    tell: () => { filter: string; legend: LegendGroup[] },
+    outer?: Window,
+  ): void;
   mount(map: LeafletMap, data: MountData): Reader;
   /** Read what stands compressed in an element of a saved page. */
   unfold(id: string): Promise<any>;
@@ -1110,6 +1138,8 @@ interface Neatlas {
   boxes: { touching(plan: AtlasPlan, shapes: Record<string, Shape>, box: Bounds): string[] };
   summary: {
     known(plan: AtlasPlan, asOf: string, words: Words): string;
+    /** A filter in words; empty where it lets everything through. */
+    described(plan: AtlasPlan, state: State, words: Words): string;
     tell(
       plan: AtlasPlan,
       state: State,
