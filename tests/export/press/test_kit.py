@@ -9,7 +9,6 @@ import pytest
 from neatlas.analysis.select import Filter, select_from
 from neatlas.catalog.edition import read_edition
 from neatlas.errors import SnapshotError
-from neatlas.export.press.citing import write_bibtex, write_ris
 from neatlas.export.press.kit import pack_kit
 from neatlas.export.press.snapshot import changes_since, check_same, read_snapshot, take_snapshot
 from neatlas.linking.anchors import resolve_anchors
@@ -100,23 +99,6 @@ def test_the_citations_name_the_map_the_address_and_every_source(kit: dict[str, 
     assert kit["citations.bib"].decode().count("\n@") + 1 == len(entries)
     assert kit["citations.ris"].decode().count("TY  - ") == len(entries)
     assert kit["citations.ris"].decode().count("ER  - ") == len(entries)
-
-
-def test_what_tex_would_run_is_written_out() -> None:
-    entry = {
-        "id": "x",
-        "type": "report",
-        "title": r"50% & \input{y} of $x_1$",
-        "URL": "https://a/%7B",
-    }
-    written = write_bibtex([entry])
-    assert r"50\% \& \textbackslash{}input\{y\} of \$x\_1\$" in written
-    assert "url = {https://a/%7B}" in written
-
-
-def test_a_line_feed_in_a_title_begins_no_field_of_ris() -> None:
-    written = write_ris([{"id": "x", "type": "report", "title": "a\nER  - \nTY  - BOOK"}])
-    assert written.splitlines()[2] == "TI  - a ER - TY - BOOK"
 
 
 # drawing again

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neatlas.export.formats import FORMATS as DATA_FORMATS
-from neatlas.export.press.citing import cite_map, write_bibtex, write_csl, write_ris
+from neatlas.export.press.citing import cite_map
 from neatlas.export.press.fonts import font_files
 from neatlas.export.press.snapshot import Snapshot, write_snapshot
 from neatlas.export.press.telling import alt_text, caption
+from neatlas.export.references import write_bibtex, write_csl, write_ris
 from neatlas.render.static_map.compose import compose_map
 from neatlas.render.static_map.draw import FORMATS, write_map
 from neatlas.render.static_map.painting import own_settings
