@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ from hypothesis import HealthCheck, settings
 from neatlas.catalog.frames import projects_frame
 from neatlas.catalog.reading import load_catalog
 from neatlas.linking.anchors import Anchor, resolve_anchors
+from serving import ROOT, neatlas
+from sharing import common_file, common_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +78,17 @@ def shipped_anchors(shipped_catalog: Catalog) -> dict[str, Anchor]:
 @pytest.fixture(scope="session")
 def shipped_frame(shipped_catalog: Catalog) -> gpd.GeoDataFrame:
     return projects_frame(shipped_catalog)
+
+
+@pytest.fixture(scope="session")
+def saved_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page that `neatlas map` writes, by another process with its own order of sets."""
+
+    def save(file: Path) -> None:
+        environment = {**os.environ, "PYTHONHASHSEED": "77"}
+        subprocess.run(neatlas("map", "-o", str(file)), check=True, cwd=ROOT, env=environment)
+
+    return common_file(common_folder(tmp_path_factory), "map.html", save)
 
 
 @pytest.fixture

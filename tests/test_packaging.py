@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -60,8 +61,10 @@ def test_the_wheel_carries_the_whole_atlas(unpacked: Path) -> None:
 def test_check_list_and_map_work_outside_the_checkout(
     installed: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
-    checked = installed("check")
+    checked = installed("check", "--json")
     assert checked.returncode == 0, checked.stdout + checked.stderr
+    report = json.loads(checked.stdout)
+    assert (report["projects"], report["passages"], report["problems"]) == (15, 9, [])
     assert installed("list", "--country", "KR").returncode == 0
     assert installed("map", "-o", "map.html").returncode == 0
     assert "neatlas-data" in (tmp_path / "map.html").read_text("utf-8")

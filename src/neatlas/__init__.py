@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from neatlas.analysis.borders import split_undeclared
+    from neatlas.analysis.borders import selected_stretches, split_undeclared
     from neatlas.analysis.corridors import find_corridors, projects_near
     from neatlas.analysis.filters import parse_filter
     from neatlas.analysis.measure import country_lengths, measure_projects
@@ -52,6 +52,7 @@ __all__ = [
     "resolve_anchors",
     "select_from",
     "select_projects",
+    "selected_stretches",
     "split_undeclared",
     "status_flow",
     "stretches_frame",
@@ -78,6 +79,7 @@ _HOMES = {
     "resolve_anchors": "linking.anchors",
     "select_from": "analysis.select",
     "select_projects": "analysis.select",
+    "selected_stretches": "analysis.borders",
     "split_undeclared": "analysis.borders",
     "status_flow": "analysis.summary",
     "stretches_frame": "catalog.stretches",

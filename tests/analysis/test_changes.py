@@ -101,7 +101,7 @@ def less(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-places = st.tuples(st.floats(125, 135), st.floats(35, 45))
+places = st.tuples(st.floats(130, 131), st.floats(42, 43))
 lines = st.lists(places, min_size=2, max_size=4, unique=True).map(shapely.LineString)
 
 

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
 
 import pytest
 import streamlit as st
+from pandas.testing import assert_frame_equal
 from streamlit.testing.v1 import AppTest
 
-from neatlas.app import analysis_panel, commands, frame, store
+from neatlas.analysis.borders import selected_stretches
+from neatlas.analysis.filters import parse_filter
+from neatlas.analysis.measure import country_lengths
+from neatlas.analysis.select import Filter, select_from
+from neatlas.analysis.summary import country_sector
+from neatlas.app import analysis_panel, frame, store, table_panel
+from neatlas.app import rows as table_rows
 from neatlas.atlas import ATLAS_VARIABLE
+from neatlas.export.csv_table import NOTICE_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from neatlas.catalog.catalog import Catalog
+
 MAIN = Path(store.__file__).parent / "main.py"
 
 
-@pytest.fixture(autouse=True)
-def _fresh_caches() -> Iterator[None]:
+@pytest.fixture
+def _own_atlas() -> Iterator[None]:
+    """The app has read no atlas yet, and forgets the one that it reads here."""
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def _own_frame() -> None:
+    """The files of the frame were not written yet."""
+    frame._component.clear()
+    frame.remove_frame()
 
 
 @pytest.fixture
@@ -86,12 +105,41 @@ def test_a_link_is_read_until_the_frame_speaks() -> None:
     assert len(rows(told(test, "country=KP&sector=port"))) == 1
 
 
+def ran(python: str) -> Any:
+    """Run what a reader would paste, and return its rows."""
+    held: dict[str, Any] = {}
+    exec(python, held)  # noqa: S102 - written by the app
+    return held["rows"]
+
+
 def test_the_python_of_a_table_gives_its_rows() -> None:
     test = started("country=KR&as_of=2012-01&text=rail")
     shown = rows(test)
-    held: dict[str, Any] = {}
-    exec(test.code[0].value, held)  # noqa: S102 - what a reader would paste
-    assert list(held["rows"]["name"]) == shown
+    assert list(ran(test.code[0].value)["name"]) == shown
+
+
+def test_a_table_of_several_pages_is_sorted_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_rows, "ROWS", 4)
+    test = started()
+    first = rows(test)
+    test.session_state["projects-page-of-4"] = 4
+    assert len(rows(test)) == 3
+    assert not {*rows(test)} & {*first}
+    test.session_state["projects-page-of-4"] = 1
+    test.selectbox(key="projects-order").select("Project").run()
+    every = sorted(row["name"] for row in store.selected_rows(Filter()))
+    assert rows(test) == every[:4]
+    test.toggle(key="projects-descending").set_value(True).run()
+    assert rows(test) == every[:-5:-1]
+
+
+def test_the_file_of_a_table_has_the_fields_behind_its_columns() -> None:
+    held, chosen = store.atlas().catalog, Filter(sectors={"port"})
+    text = table_panel.csv_of(held, chosen, store.selected_rows(chosen), ["Status"])
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert [*row] == ["id", "status", "statuses", "part_statuses", *NOTICE_FIELDS]
+    assert row["id"] == "rajin-port-terminal"
+    assert row["data_selection"] == "sector=port"
 
 
 def test_the_export_panel_exports_what_is_shown() -> None:
@@ -122,15 +170,29 @@ def test_the_analysis_panel_measures_what_is_shown() -> None:
     assert cells["length_km"].sum() == pytest.approx(length, abs=0.2)
 
 
-def test_a_cell_of_a_chart_asks_the_frame_to_filter() -> None:
-    picked = {"selection": {"cell": [{"country": "KP", "sector": "port"}]}}
-    with patch.dict(st.session_state, {"matrix": picked}):
-        analysis_panel._filter_by("matrix")
-        assert commands.last_command() == {
-            "project": None,
-            "words": "country=KP&sector=port",
-            "sequence": 1,
-        }
+def test_the_python_of_each_analysis_gives_its_rows() -> None:
+    test = started("country=KP&as_of=2014")
+    test.session_state["below"] = "Analysis"
+    test.run()
+    assert len(test.code) == len(test.dataframe) == 4
+    for code, table in zip(test.code, test.dataframe, strict=True):
+        given = ran(code.value).reset_index()
+        shared = [column for column in table.value if column in given and column != "ids"]
+        assert len(shared) > 2
+        assert_frame_equal(given[shared], table.value[shared], check_dtype=False)
+
+
+@pytest.mark.parametrize("context", ["no", "yes"])
+def test_a_cell_filters_by_what_it_counts(context: str, shipped_catalog: Catalog) -> None:
+    selected = select_from(shipped_catalog, Filter(context=context == "yes"))
+    lengths = country_lengths(selected_stretches(shipped_catalog, selected))
+    cells = country_sector(selected, lengths).fillna("none").to_dict("records")
+    counted = [cell for cell in cells if analysis_panel.cell_words("matrix", cell)]
+    assert len(counted) > 8
+    for cell in counted:
+        words = analysis_panel.cell_words("matrix", cell) | {"context": context}
+        chosen = parse_filter({name: [word] for name, word in words.items()}, shipped_catalog)
+        assert len(select_from(shipped_catalog, chosen)) == cell["projects"], cell
 
 
 def test_context_is_listed_when_it_is_asked_for() -> None:
@@ -145,6 +207,7 @@ def test_a_bad_link_tells_the_frame_what_was_ignored(sent: list[dict[str, Any]])
     assert len(rows(test)) == 5
 
 
+@pytest.mark.usefixtures("_own_atlas")
 def test_a_wrong_atlas_is_said_in_its_own_lines(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -154,6 +217,7 @@ def test_a_wrong_atlas_is_said_in_its_own_lines(
     assert "atlas.toml: is missing. Add it." in test.code[0].value
 
 
+@pytest.mark.usefixtures("_own_frame")
 def test_a_rerun_neither_packs_the_basemap_nor_sends_it(
     sent: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

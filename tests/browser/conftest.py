@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
-from serving import ROOT, free_port, neatlas, running, streamlit_run
+from serving import free_port, neatlas, streamlit_run
+from sharing import common_folder, common_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 _LOCAL = re.compile(r"^(?:https?|ws)://(?:127\.0\.0\.1|localhost)[:/]|^(?:data|blob|file|about):")
 _FLAGS = [
@@ -30,6 +31,10 @@ _FLAGS = [
     # Every name but loopback's leads nowhere: a page that needs a network shows it.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+
+
+#: Windows that show no page just now, by width and height.
+_IDLE: dict[tuple[int, int], list[BrowserContext]] = {}
 
 
 @dataclass
@@ -64,13 +69,26 @@ def browser() -> Iterator[Browser]:
 def watched_page(
     browser: Browser, *, width: int = 1440, height: int = 900
 ) -> Iterator[tuple[Page, Watch]]:
-    context = browser.new_context(viewport={"width": width, "height": height})
+    """
+    Open a page of its own in a window that may have shown others before.
+
+    A window keeps what it fetched and compiled, which is most of what opening the app takes.
+    """
+    idle = _IDLE.setdefault((width, height), [])
+    size = ViewportSize(width=width, height=height)
+    context = idle.pop() if idle else browser.new_context(viewport=size)
     page, watch = context.new_page(), Watch()
     page.on("request", lambda r: None if _LOCAL.match(r.url) else watch.elsewhere.append(r.url))
     page.on("pageerror", lambda error: watch.errors.append(str(error)))
     page.on("console", lambda m: watch.errors.append(m.text) if m.type == "error" else None)
-    yield page, watch
-    context.close()
+    try:
+        yield page, watch
+    finally:
+        for one in context.pages:
+            one.close()
+        context.clear_permissions()
+        context.set_offline(offline=False)
+        idle.append(context)
 
 
 @pytest.fixture
@@ -82,27 +100,29 @@ def watched(browser: Browser) -> Iterator[tuple[Page, Watch]]:
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app as `streamlit run streamlit_app.py` starts it."""
-    port = free_port()
-    log = tmp_path_factory.mktemp("app") / "log"
-    url = f"http://127.0.0.1:{port}/"
-    with running(streamlit_run(port), url, log):
+
+    def command() -> tuple[list[str], str]:
+        port = free_port()
+        return streamlit_run(port), f"http://127.0.0.1:{port}/"
+
+    with common_server(common_folder(tmp_path_factory), "app", command) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def app_url_under_a_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app as `neatlas serve` starts it behind a proxy that gives it a path."""
-    port = free_port()
-    command = neatlas("serve", "--port", str(port), "--base-path", "atlas")
-    log = tmp_path_factory.mktemp("app-under-a-path") / "log"
-    url = f"http://127.0.0.1:{port}/atlas/"
-    with running(command, url, log):
+
+    def command() -> tuple[list[str], str]:
+        port = free_port()
+        words = neatlas("serve", "--port", str(port), "--base-path", "atlas")
+        return words, f"http://127.0.0.1:{port}/atlas/"
+
+    with common_server(common_folder(tmp_path_factory), "app-under-a-path", command) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def saved_page(tmp_path_factory: pytest.TempPathFactory) -> str:
+def saved_page(saved_file: Path) -> str:
     """The address of the page that `neatlas map` writes."""
-    file = tmp_path_factory.mktemp("saved") / "map.html"
-    subprocess.run(neatlas("map", "-o", str(file)), check=True, cwd=ROOT)
-    return file.as_uri()
+    return saved_file.as_uri()

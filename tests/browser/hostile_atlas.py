@@ -9,7 +9,6 @@ import shutil
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from conftest import ROOT
 from neatlas.model.document import Document
 from neatlas.model.geometry import GeometryNotes
 from neatlas.model.link import Links
@@ -18,6 +17,7 @@ from neatlas.model.project import Project
 from neatlas.model.record import NO_CONTROLS, ONE_LINE
 from neatlas.model.settings import Settings
 from neatlas.model.source import Source
+from serving import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -46,16 +46,29 @@ def running(
     command: list[str], url: str, log: Path, *, environment: Mapping[str, str] | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start a server, wait until it answers, and end it afterwards, by its own id."""
+    process = start(command, url, log, environment=environment)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def start(
+    command: list[str], url: str, log: Path, *, environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start a server and wait until it answers; who starts it ends it."""
     with log.open("w") as out:
         process = subprocess.Popen(
             command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=environment
         )
     try:
         _wait_for(url, process, log)
-        yield process
-    finally:
+    except BaseException:
         process.terminate()
         process.wait(timeout=20)
+        raise
+    return process
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

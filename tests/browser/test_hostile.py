@@ -15,9 +15,10 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas_page import AtlasPage
-from conftest import ROOT, free_port, neatlas, running, watched_page
+from conftest import watched_page
 from hostile_atlas import PAYLOAD, SEEN, write_hostile_atlas
 from neatlas.checking.report import check_atlas
+from serving import ROOT, free_port, neatlas, running
 from test_app import in_app, settle
 
 if TYPE_CHECKING:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from conftest import Watch
 
+SMALL = ROOT / "tests" / "data" / "valid"
+
 pytestmark = pytest.mark.browser
 
 #: Text on the page that is neither in its language nor marked with its own. The titles of
@@ -120,8 +122,8 @@ def test_a_page_opens_in_the_language_it_was_saved_for(
     watched: tuple[Page, Watch], tmp_path: Path
 ) -> None:
     page, _ = watched
-    file = tmp_path / "map.html"
-    subprocess.run(neatlas("map", "--lang", "ru", "-o", str(file)), check=True, cwd=ROOT)
+    file, words = tmp_path / "map.html", ("map", "--atlas", str(SMALL), "--lang", "ru")
+    subprocess.run(neatlas(*words, "-o", str(file)), check=True, cwd=ROOT)
     assert '<html lang="ru">' in file.read_text("utf-8")[:200]
     opened(page, file.as_uri())
     expect(page.locator(".neatlas-legend summary")).to_have_text("Легенда")

@@ -125,6 +125,8 @@ def off_land(
     list of OffLand
         The worst place of each segment that is off by too much; places are tested every 500 m.
     """
+    # A continent is one polygon of very many corners, and thousands of places are held against it.
+    shapely.prepare(land.geometries)
     found = (_worst_off_land(ends, land) for ends in _segments(positions, uncertainty_km))
     return [worst for worst in found if worst is not None]
 
@@ -134,7 +136,8 @@ def _worst_off_land(ends: Segment, land: shapely.STRtree) -> OffLand | None:
     share = np.linspace(0, 1, int(length_km([first, last]) / _STEP_KM) + 2)
     places = np.outer(1 - share, first) + np.outer(share, last)
     allowed = first_km + (last_km - first_km) * share
-    dry, _ = land.query(shapely.points(places), predicate="intersects")
+    tested, near = land.query(shapely.points(places))
+    dry = tested[shapely.intersects(land.geometries.take(near), shapely.points(places[tested]))]
     wet = np.setdiff1d(np.arange(len(share)), dry)
     if wet.size == 0:
         return None

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 #: Session key of the frame.
 FRAME = "atlas"
 
+#: The process ends: what still plans a language stops after it.
+_ENDING = Event()
+
 
 def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
@@ -44,12 +47,22 @@ def _folder() -> Path:
     for language in page.languages:
         if language != page.language:
             _write(folder, Asset(f"said-{language}.json", "null"))
-    Thread(target=_write_others, args=(folder, page), daemon=True).start()
+    others = Thread(target=_write_others, args=(folder, page), daemon=True)
+    others.start()
+    atexit.register(_end, others)
     return folder
+
+
+def _end(thread: Thread) -> None:
+    """Wait for a thread; one that works on while Python is taken down brings the process down."""
+    _ENDING.set()
+    thread.join()
 
 
 def _write_others(folder: Path, page: PageData) -> None:
     for language in page.languages:
+        if _ENDING.is_set():
+            return
         # The folder goes when the server does, whether or not all is written.
         with suppress(FileNotFoundError):
             _write(folder, said_file(page, language))

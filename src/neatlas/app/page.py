@@ -53,7 +53,7 @@ def _render_atlas(catalog: Catalog) -> None:
         "Below the map", [_TABLE, _EXPORT, _ANALYSIS], key="below", label_visibility="collapsed"
     )
     if below == _TABLE:
-        show_table(catalog, chosen, store.selection(chosen))
+        show_table(catalog, chosen, store.selected_rows(chosen))
     elif below == _EXPORT:
         _export(catalog, chosen)
     elif below == _ANALYSIS:

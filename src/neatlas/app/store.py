@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,7 +11,6 @@ from neatlas.analysis.corridors import find_corridors
 from neatlas.analysis.select import Filter, select_projects
 from neatlas.atlas import Atlas, loaded_atlas
 from neatlas.catalog.frames import features_frame, projects_frame
-from neatlas.export.csv_rows import write_csv
 from neatlas.export.rows import project_rows
 
 if TYPE_CHECKING:
@@ -28,14 +26,6 @@ _KEPT = 500
 _KEPT_DATES = 100
 
 
-@dataclass(frozen=True)
-class Selection:
-    """What a filter selects, as rows."""
-
-    rows: tuple[dict[str, Any], ...]
-    csv: str
-
-
 @st.cache_resource(show_spinner="Reading the atlas ...")
 def atlas() -> Atlas:
     """Return the atlas of this process; who comes first waits until it is read."""
@@ -49,10 +39,9 @@ def _frame(as_of: PartialDate | None) -> gpd.GeoDataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT)
-def selection(chosen: Filter) -> Selection:
-    """Select once for each filter."""
-    rows = project_rows(select_projects(_frame(chosen.as_of), chosen))
-    return Selection(tuple(rows), write_csv(rows))
+def selected_rows(chosen: Filter) -> tuple[dict[str, Any], ...]:
+    """Return the rows that a filter selects; they are selected once for each filter."""
+    return tuple(project_rows(select_projects(_frame(chosen.as_of), chosen)))
 
 
 @st.cache_resource(show_spinner="Looking for corridors ...", max_entries=_KEPT)

@@ -4,18 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import streamlit as st
 
-from neatlas.analysis.filters import country_name, filter_words
+from neatlas.analysis.filters import country_name
 from neatlas.app.commands import ask
+from neatlas.app.in_python import projects_in_python
+from neatlas.app.rows import UNKNOWN, one_page, take_away
+from neatlas.export.csv_rows import write_csv
+from neatlas.export.csv_table import notice_cells
+from neatlas.export.notice import write_notice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from neatlas.analysis.select import Filter
-    from neatlas.app.store import Selection
     from neatlas.catalog.catalog import Catalog
 
+#: Column of the table to the fields of a row (`export.rows.FIELDS`) that stand behind it.
+_FIELDS = {
+    "Project": ("name",),
+    "Sector": ("sectors",),
+    "Countries": ("countries", "location_countries", "party_countries", "invited_countries"),
+    "Status": ("status", "statuses", "part_statuses"),
+    "Outcome": ("outcome",),
+    "In the text": ("mention", "passages"),
+    "How it is drawn": ("precisions",),
+    "Location": ("located",),
+}
 
-def show_table(catalog: Catalog, chosen: Filter, selected: Selection) -> None:
+
+def show_table(catalog: Catalog, chosen: Filter, selected: Sequence[dict[str, Any]]) -> None:
     """
     Show the rows of what is shown.
 
@@ -26,56 +45,48 @@ def show_table(catalog: Catalog, chosen: Filter, selected: Selection) -> None:
     chosen
         The filter of the page.
     selected
-        What it selects.
+        The rows that it selects (`export.rows`).
     """
     names = catalog.settings.country_names
     total = sum(chosen.context or not project.context for project in catalog.projects.values())
-    st.text(f"{len(selected.rows)} of {total} projects. A row that is chosen opens on the map.")
-    rows = [_words(row, names) for row in selected.rows]
-    columns = list(_words({}, names))
-    shown = st.multiselect("Columns", columns, default=columns, key="columns")
-    ids = [row["id"] for row in selected.rows]
+    st.text(f"{len(selected)} of {total} projects. A row that is chosen opens on the map.")
+    shown = st.multiselect("Columns", list(_FIELDS), default=list(_FIELDS), key="columns")
+    rows = [{"id": row["id"]} | _words(row, names) for row in selected]
+    page = one_page(pd.DataFrame(rows, columns=["id", *_FIELDS]), "projects")
     st.dataframe(
-        rows,
+        page,
         column_order=shown,
         hide_index=True,
         width="stretch",
+        placeholder=UNKNOWN,
         key="table",
-        on_select=lambda: _select_row(ids),
+        on_select=lambda: _select_row(list(page["id"])),
         selection_mode="single-row",
     )
-    st.download_button(
-        "Download these rows (CSV)",
-        selected.csv,
-        file_name="neatlas-projects.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
-    with st.expander("The same in Python"):
-        st.code(as_python(chosen), language="python")
+    csv = csv_of(catalog, chosen, selected, shown)
+    take_away(csv, "projects", projects_in_python(catalog, chosen))
 
 
-def as_python(chosen: Filter) -> str:
-    """Return the Python that gives these rows."""
-    return (
-        "import neatlas as na\n\n"
-        "atlas = na.load_catalog()\n"
-        f"chosen = na.parse_filter({filter_words(chosen)!r}, atlas)\n"
-        "rows = na.select_from(atlas, chosen)\n"
-    )
+def csv_of(
+    catalog: Catalog, chosen: Filter, rows: Sequence[dict[str, Any]], shown: Sequence[str]
+) -> str:
+    """Write the rows with the fields that stand behind the columns shown."""
+    cells = notice_cells(write_notice(catalog, chosen))
+    fields = ["id", *(field for column in shown for field in _FIELDS[column]), *cells]
+    return write_csv((row | cells for row in rows), fields)
 
 
 def _words(row: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
-    status = row.get("status") or "no single asset"
+    status = row["status"] or "no single asset"
     return {
-        "Project": row.get("name", ""),
-        "Sector": ", ".join(row.get("sectors", ())),
-        "Countries": ", ".join(country_name(code, names) for code in row.get("countries", ())),
+        "Project": row["name"],
+        "Sector": ", ".join(row["sectors"]),
+        "Countries": ", ".join(country_name(code, names) for code in row["countries"]),
         "Status": status.replace("_", " "),
-        "Outcome": (row.get("outcome") or "").replace("_", " "),
-        "In the text": row.get("mention") or "",
-        "How it is drawn": ", ".join(row.get("precisions", ())).replace("_", " "),
-        "Location": "drawn" if row.get("located") else "no location",
+        "Outcome": (row["outcome"] or "").replace("_", " "),
+        "In the text": row["mention"] or "",
+        "How it is drawn": ", ".join(row["precisions"]).replace("_", " "),
+        "Location": "drawn" if row["located"] else "no location",
     }
 
 

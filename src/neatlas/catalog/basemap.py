@@ -96,11 +96,8 @@ def read_basemap(folder: Folder) -> Basemap:
     layers: dict[str, Layer[Any]] = {}
     problems: list[Problem] = []
     for name, notes in LAYERS.items():
-        layers[name] = Layer((), np.empty(0, dtype=object))
-        if not (folder.root / "basemap" / f"{name}.geojson").exists():
-            continue
         try:
-            layers[name] = read_layer(folder, name, notes)
+            layers[name] = _read_if_there(folder, name, notes)
         except RecordError as error:
             problems += error.problems
     if problems:
@@ -117,9 +114,7 @@ def read_countries(folder: Folder) -> Layer[Country]:
     RecordError
         If the layer is wrong, with all problems at once.
     """
-    if not (folder.root / "basemap" / f"{COUNTRIES}.geojson").exists():
-        return Layer((), np.empty(0, dtype=object))
-    return read_layer(folder, COUNTRIES, Country)
+    return _read_if_there(folder, COUNTRIES, Country)
 
 
 def read_world(folder: Folder) -> Layer[Land]:
@@ -131,9 +126,25 @@ def read_world(folder: Folder) -> Layer[Land]:
     RecordError
         If the layer is wrong, with all problems at once.
     """
-    if not (folder.root / "basemap" / f"{WORLD}.geojson").exists():
+    return _read_if_there(folder, WORLD, Land)
+
+
+def read_towns(folder: Folder) -> Layer[Town]:
+    """
+    Read the towns alone, whose names a map says in many languages; none where there are none.
+
+    Raises
+    ------
+    RecordError
+        If the layer is wrong, with all problems at once.
+    """
+    return _read_if_there(folder, "towns", Town)
+
+
+def _read_if_there(folder: Folder, name: str, notes: type[N]) -> Layer[N]:
+    if not (folder.root / "basemap" / f"{name}.geojson").exists():
         return Layer((), np.empty(0, dtype=object))
-    return read_layer(folder, WORLD, Land)
+    return read_layer(folder, name, notes)
 
 
 def read_layer(folder: Folder, name: str, notes: type[N]) -> Layer[N]:

@@ -40,10 +40,15 @@ def write_csv_table(table: Table, notice: Notice) -> str:
 
 def csv_table_pieces(table: Table, notice: Notice) -> Iterator[str]:
     """Yield what `write_csv_table` writes, a line at a time."""
-    said = (notice.licence, notice.citation, notice.selection, notice.data_version)
-    ending = dict(zip(NOTICE_FIELDS, said, strict=True))
-    columns = [*(field.name for field in table.fields), *NOTICE_FIELDS]
+    ending = notice_cells(notice)
+    columns = [*(field.name for field in table.fields), *ending]
     return csv_pieces((_plain(table, row) | ending for row in table.rows), columns)
+
+
+def notice_cells(notice: Notice) -> dict[str, str]:
+    """Return the cells that end each row, by column."""
+    said = (notice.licence, notice.citation, notice.selection, notice.data_version)
+    return dict(zip(NOTICE_FIELDS, said, strict=True))
 
 
 def plain_csv(table: Table) -> str:

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from neatlas.linking.anchors import Anchor
     from neatlas.model.geometry import Geometry
     from neatlas.model.project import Project
+    from neatlas.render.routes.together import Company
 
 
 def plan_atlas(catalog: Catalog, anchors: dict[str, Anchor]) -> AtlasPlan:
@@ -151,10 +152,16 @@ def _route_editions(catalog: Catalog) -> tuple[tuple[RouteEdition, ...], ...]:
     shared = {day for geometry in every for day in existence_turns(geometry)}
     planned = []
     for project in catalog.mentions:
-        own = catalog.geometries.get(project, ())
+        own = {day for g in catalog.geometries.get(project, ()) for day in _turns(catalog, g)}
         editions: list[RouteEdition] = []
-        for since, day in _steps(shared | {day for g in own for day in _turns(catalog, g)}):
-            spec = plan_route(catalog, catalog.projects[project], company(day), day)
+        before: list[Company] = []
+        for since, day in _steps(shared | own):
+            here = [held for held in company(day) if project in held.projects]
+            # Most days are those of other projects and change nothing for this one.
+            if editions and day not in own and here == before:
+                continue
+            before = here
+            spec = plan_route(catalog, catalog.projects[project], here, day)
             if not editions or editions[-1].spec != spec:
                 editions.append(RouteEdition(since=since, spec=spec))
         planned.append(tuple(editions))

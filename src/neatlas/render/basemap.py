@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from neatlas.catalog.basemap import read_basemap
+from neatlas.catalog.basemap import read_basemap, read_towns
 from neatlas.render.foreign import name_in
 from neatlas.speech import country_in, names_language
 
@@ -72,7 +72,7 @@ def plan_names(catalog: Catalog) -> dict[str, Any]:
         `towns` and `countries`: names, and positions in degrees; a town has `own` where its
         name is not in that language, but the basemap's own.
     """
-    towns = read_basemap(catalog.folder).towns
+    towns = read_towns(catalog.folder)
     settings, language = catalog.settings, names_language()
     countries = settings.countries_in(language)
     return {

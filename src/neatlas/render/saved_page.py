@@ -20,6 +20,7 @@ from neatlas.analysis.filters import filter_words
 from neatlas.render.assets import TEMPLATES, scripts, styles
 from neatlas.render.packing import pack, weave
 from neatlas.render.plan import EVERYTHING
+from neatlas.render.said import collecting_later
 
 if TYPE_CHECKING:
     from neatlas.analysis.select import Filter
@@ -49,9 +50,11 @@ def render_page(page: PageData, chosen: Filter = EVERYTHING, language: str = "")
     """
     asked = filter_words(chosen) | ({"lang": [language]} if language else {})
     words = page.languages[language or page.language]["words"]
+    with collecting_later():
+        said = pack(weave(dict(page.languages)))
     data = {
         **page.common(),
-        "said": pack(weave(dict(page.languages))),
+        "said": said,
         "start": urlencode(asked, doseq=True),
         # Its policy forbids what is online, so only our own basemap is offered.
         "bases": {**page.bases, "online": []},

@@ -1,0 +1,103 @@
+"""The rows of a table below the map: page by page where there are many, and to take away."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from neatlas.export.csv_rows import write_csv
+from neatlas.export.csv_table import notice_cells
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from neatlas.export.notice import Notice
+
+#: Rows that stand on one page.
+ROWS = 50
+#: What stands for a value that is not known.
+UNKNOWN = "-"
+_ORDER = "As in the atlas"
+
+
+def show_rows(table: pd.DataFrame, name: str, notice: Notice, python: str) -> None:
+    """
+    Show a table of words and measures.
+
+    Parameters
+    ----------
+    table
+        Its columns are named with their units, such as `length_km`.
+    name
+        Name of the table, for its widgets and its file.
+    notice
+        What the file carries beside the rows.
+    python
+        The Python that gives the rows.
+    """
+    st.dataframe(
+        one_page(table, name),
+        hide_index=True,
+        width="stretch",
+        placeholder=UNKNOWN,
+        column_config=_formats(table),
+    )
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.to_numpy()]
+    cells = notice_cells(notice)
+    text = write_csv([row | cells for row in rows], [*map(str, table.columns), *cells])
+    take_away(text, name, python)
+
+
+def one_page(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """
+    Return the rows of the page that the reader chose, in the order that was chosen.
+
+    A header sorts the page that it stands on, so a table of several pages can be sorted as a
+    whole beside them. One of a single page has no such choices.
+    """
+    if len(table) <= ROWS:
+        return table
+    order, down, turn = st.columns([2, 1, 3], vertical_alignment="bottom")
+    by = order.selectbox("Sorted by", [_ORDER, *table.columns], key=f"{name}-order")
+    reverse = down.toggle("Descending", key=f"{name}-descending", disabled=by == _ORDER)
+    if by != _ORDER:
+        table = table.sort_values(by, ascending=not reverse, kind="stable", key=_sortable)
+    with turn:
+        # Another selection has other pages, and begins with the first one.
+        pages = ceil(len(table) / ROWS)
+        page = st.pagination(pages, key=f"{name}-page-of-{pages}")
+    return table.iloc[(page - 1) * ROWS : page * ROWS]
+
+
+def take_away(csv: str, name: str, python: str) -> None:
+    """Offer rows as a file, and the Python that gives them."""
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download these rows (CSV)",
+            csv,
+            file_name=f"neatlas-{name}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"{name}-download",
+        )
+        with st.popover("The same in Python", key=f"{name}-python", width="content"):
+            st.code(python, language="python")
+
+
+def _sortable(column: pd.Series) -> pd.Series:
+    """Return what a column is sorted by: lists and words as words, numbers as they are."""
+    return column.map(str) if column.dtype == object else column
+
+
+def _formats(table: pd.DataFrame) -> dict[str, Any]:
+    """Return how the columns of measures are written."""
+    # The file has every digit; nobody reads metres off a generalised line.
+    digits = {"_km": "%.1f", "_km2": "%.1f", "_lon": "%.3f", "_lat": "%.3f"}
+    return {
+        column: st.column_config.NumberColumn(format=form)
+        for column in map(str, table.columns)
+        for unit, form in digits.items()
+        if column.endswith(unit)
+    }
