@@ -8,7 +8,6 @@ from neatlas.catalog.citing import cited_sources
 from neatlas.export.references import entry_of
 
 if TYPE_CHECKING:
-    from neatlas.catalog.catalog import Catalog
     from neatlas.export.references import Entry
     from neatlas.model.document import Document
     from neatlas.render.static_map.compose import Composition
