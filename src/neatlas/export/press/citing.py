@@ -34,8 +34,10 @@ def cite_map(composition: Composition, stock: Stock) -> list[Entry]:
             for mention in catalog.mentions[project]
         )
     ]
-    cited = sorted({source for project in shown for source in cited_sources(catalog, project)})
-    sources = [entry_of(catalog.sources[source]) for source in cited]
+    cited = {source for project in shown for source in cited_sources(catalog, project)}
+    # A text may be a source as well, of the names that it uses.
+    cited -= {document.id for document in documents}
+    sources = [entry_of(catalog.sources[source]) for source in sorted(cited)]
     return [_map_entry(composition, stock), *map(_document_entry, documents), *sources]
 
 
