@@ -20,9 +20,11 @@ pytestmark = pytest.mark.browser
 
 def choose_north_korean_rail(page: Page) -> None:
     """Click on its cell once the chart of all projects stands and no run of the script is on."""
-    expect(page.locator("path[aria-label*='sector: airport']")).to_be_attached(timeout=30_000)
+    airport = page.locator("path[aria-label*='sector: airport']")
+    expect(airport.first).to_be_attached(timeout=30_000)
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+    expect(airport).to_have_count(1)
     # The figure lies over its cell: a reader clicks on either.
     page.locator("path[aria-label*='sector: rail; where: North Korea']").click(force=True)
     expect(page).to_have_url(re.compile("country=KP&sector=rail&country_role=location"))
