@@ -243,7 +243,6 @@ def test_every_feature_that_has_the_focus_is_in_view(walk: tuple[Walker, AtlasPa
     count = atlas.features.count()
     for _ in range(min(count, 12)):
         walker.press("ArrowRight")
-        atlas.page.wait_for_timeout(450)
         expect(atlas.frame.locator(":focus")).to_be_in_viewport()
 
 
