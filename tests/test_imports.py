@@ -44,6 +44,25 @@ def test_a_list_of_projects_brings_no_frames() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_a_picture_is_drawn_without_frames_and_without_what_matplotlib_has_for_charts(
+    tmp_path: Path,
+) -> None:
+    code = (
+        "import sys\n"
+        "from neatlas.cli import main\n"
+        "try:\n"
+        "    main()\n"
+        "finally:\n"
+        "    charts = {'matplotlib.pyplot', 'matplotlib.figure'}\n"
+        "    heavy = charts | {'pandas', 'geopandas', 'matplotlib.backends.backend_svg'}\n"
+        "    assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    command = [sys.executable, "-c", code, "snapshot", "-o", str(tmp_path / "map.png")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
+
+
 def public(tree: ast.Module | ast.ClassDef) -> Iterator[ast.AST]:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):

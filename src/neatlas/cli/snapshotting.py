@@ -11,7 +11,6 @@ import click
 from neatlas.analysis.select import select_records
 from neatlas.cli.files import write_whole
 from neatlas.errors import OutputError, Problem, SnapshotError
-from neatlas.export.press.fonts import font_files
 from neatlas.export.press.snapshot import (
     Snapshot,
     changes_since,
@@ -55,7 +54,9 @@ def open_desk(
     """Plan the map of what a filter selects."""
     selected = tuple(select_records(catalog, chosen))
     with speaking(options.lang):
-        spec = plan_map_of(catalog, resolve_anchors(catalog), selected, MapOptions(chosen))
+        spec = plan_map_of(
+            catalog, resolve_anchors(catalog), selected, MapOptions(chosen, told=False)
+        )
     style = read_house(house) if house else House()
     snapshot = take_snapshot(catalog, chosen, options, house)
     return Desk(Stock(catalog), spec, snapshot, style)
@@ -125,6 +126,8 @@ def draw_file(desk: Desk, output: Path, *, like: Path | None = None) -> list[str
         data = write_map(composition, desk.stock, options, form, description=told)
     write_whole(output, data)
     if form == "svg" and options.svg_text == "text":
+        from neatlas.export.press.fonts import font_files  # noqa: PLC0415 - SVG alone needs it
+
         _write_all(output.parent, font_files(composition))
     sheet = composition.sheet
     size = (

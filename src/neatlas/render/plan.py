@@ -13,14 +13,13 @@ from neatlas.render.foreign import as_written, name_in
 from neatlas.render.legend import plan_legend
 from neatlas.render.page_words import word
 from neatlas.render.projects import plan_project
-from neatlas.render.routes.telling import plan_route
-from neatlas.render.routes.together import company_at
 from neatlas.render.spec import FeatureSpec, MapSpec, SeaLabel
 from neatlas.render.summary import summarise
 from neatlas.speech import words_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     import geopandas as gpd
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from neatlas.linking.anchors import Anchor
     from neatlas.model.record import PartialDate
     from neatlas.model.settings import Settings
+    from neatlas.render.routes.spec import RouteSpec
     from neatlas.render.spec import Said
 
 Bounds = tuple[float, float, float, float]
@@ -44,6 +44,8 @@ class MapOptions:
     """The filter that selected them: its date holds for statuses, its words go into messages."""
     title: str | None = None
     """Title of the map; the atlas's own if None."""
+    told: bool = True
+    """Whether it is told in words as well (`MapSpec.routes`), which a picture does without."""
 
 
 def plan_map(
@@ -93,14 +95,13 @@ def plan_map_of(
         plan_project(catalog, anchors, catalog.projects[p], extent(features, p), day)
         for p in selected
     )
-    companies = company_at(catalog, day)
     said = said_of_itself(catalog.settings)
     return MapSpec(
         title=options.title or said.title,
         bounds=extent(features) or catalog.settings.bbox,
         features=features,
         projects=projects,
-        routes=tuple(plan_route(catalog, catalog.projects[p.id], companies, day) for p in projects),
+        routes=_tell(catalog, selected, day) if options.told else (),
         passages=passages_of(catalog, selected),
         legend=plan_legend(features),
         sea_labels=sea_labels(catalog),
@@ -109,6 +110,16 @@ def plan_map_of(
         known_as_of=known_words(catalog, as_of),
         summary=summarise(catalog, options.chosen, projects),
     )
+
+
+def _tell(catalog: Catalog, selected: tuple[str, ...], day: date) -> tuple[RouteSpec, ...]:
+    """Tell a map in words."""
+    # Corridors bring pandas, for which a picture would wait.
+    from neatlas.render.routes.telling import plan_route  # noqa: PLC0415
+    from neatlas.render.routes.together import company_at  # noqa: PLC0415
+
+    companies = company_at(catalog, day)
+    return tuple(plan_route(catalog, catalog.projects[p], companies, day) for p in selected)
 
 
 def known_words(catalog: Catalog, as_of: PartialDate | None) -> str:

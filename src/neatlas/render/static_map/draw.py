@@ -9,7 +9,6 @@ from neatlas.render.static_map.compose import Composition, compose_map
 from neatlas.render.static_map.painting import own_settings
 from neatlas.render.static_map.writing.metadata import metadata_of
 from neatlas.render.static_map.writing.png import write_png
-from neatlas.render.static_map.writing.svg import write_svg
 
 if TYPE_CHECKING:
     from neatlas.render.spec import MapSpec
@@ -92,7 +91,9 @@ def write_map(
     if form == "png":
         return write_png(composition, metadata)
     if form == "svg":
+        from neatlas.render.static_map.writing.svg import write_svg  # noqa: PLC0415 - SVG alone
+
         return write_svg(composition, metadata, text=options.svg_text)
-    from neatlas.render.static_map.writing.pdf import write_pdf  # noqa: PLC0415 - PDF alone needs it
+    from neatlas.render.static_map.writing.pdf import write_pdf  # noqa: PLC0415 - PDF alone
 
     return write_pdf(composition, metadata, cmyk=options.cmyk)

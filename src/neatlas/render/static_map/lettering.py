@@ -85,6 +85,14 @@ def _measured(text: str, files: Files) -> float:
     return sum(_advance(character, files) for character in text)
 
 
+@lru_cache(maxsize=2_000)
+def _cleaned(text: str, *faces: Files) -> str:
+    spaced = " ".join(unicodedata.normalize("NFC", text).translate(_ALIKE).split())
+    known = _settable(*faces)
+    kept = (c for c in spaced if unicodedata.category(c) not in _NOT_SET)
+    return "".join(c if ord(c) in known else MISSING for c in kept)
+
+
 @dataclass(frozen=True)
 class Hand:
     """The hand that writes: for each face the font files that are tried, in this order."""
@@ -109,10 +117,7 @@ class Hand:
         A character that no font has becomes the replacement character, so that its lack is seen
         and no empty box is printed.
         """
-        spaced = " ".join(unicodedata.normalize("NFC", text).translate(_ALIKE).split())
-        known = _settable(self.regular, self.bold)
-        kept = (c for c in spaced if unicodedata.category(c) not in _NOT_SET)
-        return "".join(c if ord(c) in known else MISSING for c in kept)
+        return _cleaned(text, self.regular, self.bold)
 
     def wrap(self, text: str, face: Face, size: float, width: float) -> list[str]:
         """

@@ -54,7 +54,8 @@ def _globe(stock: Stock, window: Window, setting: Setting, box: Box, _span: floa
     def to_box(positions: NDArray[np.float64]) -> NDArray[np.float64]:
         return _orthographic(positions, lon, min(lat, 35.0)) * radius + [x, y]
 
-    land = tuple(to_box(outline) for outline in stock.world)
+    positions, starts = stock.world
+    land = tuple(np.split(to_box(positions), starts))
     here = to_box(_edge(window))
     return [
         Ink((ring(x, y, radius + 2.0),), fill=theme.paper, closed=True, opacity=0.85),

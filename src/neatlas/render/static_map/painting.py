@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from neatlas.render.static_map.marks import Page
 
 _LOCK = threading.RLock()
+_HOLDER = threading.local()
 _SETTINGS: Any = {
     "svg.hashsalt": "neatlas",
     "svg.image_inline": True,
@@ -50,13 +51,23 @@ _SETTINGS: Any = {
 }
 
 
+# To look at the backend would make Matplotlib choose one, and load all of pyplot.
+_DEFAULTS: Any = {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"}
+
+
 @contextmanager
 def own_settings(**more: Any) -> Iterator[None]:  # noqa: ANN401 - settings of any kind
     """Hold the lock of the drawing, and settings that do not depend on a user's own."""
-    with _LOCK, mpl.rc_context():
-        mpl.rcParams.update(mpl.rcParamsDefault)
-        mpl.rcParams.update(_SETTINGS | more)
-        yield
+    with _LOCK:
+        held = getattr(_HOLDER, "held", False)
+        _HOLDER.held = True
+        try:
+            # Within, they are ours already: each of hundreds is checked when it is set.
+            settings: Any = more if held else _DEFAULTS | _SETTINGS | more
+            with mpl.rc_context(settings):
+                yield
+        finally:
+            _HOLDER.held = held
 
 
 class PageArtist(Artist):

@@ -101,11 +101,11 @@ class Stock:
         return np.asarray(shapely.get_parts(cut[~shapely.is_empty(cut)]))
 
     @cached_property
-    def world(self) -> tuple[NDArray[np.float64], ...]:
-        """Outlines of the land of the whole world, dense enough for a globe."""
+    def world(self) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+        """Outlines of the land of the whole world, dense enough for a globe, and their starts."""
         rings = shapely.get_rings(shapely.segmentize(self.layer(WORLD), 3.0))
         positions, owner = shapely.get_coordinates(rings, return_index=True)
-        return tuple(np.split(positions, np.flatnonzero(np.diff(owner)) + 1))
+        return positions, np.flatnonzero(np.diff(owner)) + 1
 
     @cached_property
     def version(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,12 @@ def metadata_of(composition: Composition, *, description: str, licence: str, url
         licence=licence,
         licence_url=url,
         language=composition.setting.words.language,
-        creator=f"neatlas {version('neatlas')}",
+        creator=_creator(),
         edition=texts.version,
     )
+
+
+@cache
+def _creator() -> str:
+    """Return name and version of what drew the page, for which a file has to be read."""
+    return f"neatlas {version('neatlas')}"
