@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 import streamlit as st
@@ -18,7 +19,7 @@ from neatlas.analysis.filters import parse_filter
 from neatlas.analysis.measure import country_lengths
 from neatlas.analysis.select import Filter, select_from
 from neatlas.analysis.summary import country_sector
-from neatlas.app import analysis_panel, frame, store, table_panel
+from neatlas.app import analysis_panel, commands, frame, store, table_panel
 from neatlas.app import rows as table_rows
 from neatlas.atlas import ATLAS_VARIABLE
 from neatlas.export.csv_table import NOTICE_FIELDS
@@ -180,6 +181,18 @@ def test_the_python_of_each_analysis_gives_its_rows() -> None:
         shared = [column for column in table.value if column in given and column != "ids"]
         assert len(shared) > 2
         assert_frame_equal(given[shared], table.value[shared], check_dtype=False)
+
+
+def test_a_chart_asks_once_and_one_that_is_gone_asks_nothing() -> None:
+    picked = {"selection": {"cell": [{"country": "KP", "sector": "port"}]}}
+    with patch.dict(st.session_state, {"matrix-0": picked}):
+        for _ in range(2):
+            analysis_panel._filter_by("matrix", 0)
+        assert commands.last_command() == {
+            "project": None,
+            "words": "country=KP&sector=port&country_role=location",
+            "sequence": 1,
+        }
 
 
 @pytest.mark.parametrize("context", ["no", "yes"])

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
+def settle(page: Page) -> None:
+    """Wait until no run of the script is under way: one would close what is just being opened."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+
+
 def choose_north_korean_rail(page: Page) -> None:
     """Click on its cell once the chart of all projects stands and no run of the script is on."""
     airport = page.locator("path[aria-label*='sector: airport']")
     expect(airport.first).to_be_attached(timeout=30_000)
-    app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+    settle(page)
     expect(airport).to_have_count(1)
     # The figure lies over its cell: a reader clicks on either.
     page.locator("path[aria-label*='sector: rail; where: North Korea']").click(force=True)
@@ -36,6 +41,7 @@ def test_a_cell_filters_the_map_each_time_it_is_chosen(
     page, watch = watched
     page.goto(app_url)
     atlas = AtlasPage(page, page.frame_locator("iframe[title*='atlas']")).wait()
+    settle(page)
     page.get_by_text("Analysis", exact=True).click()
     choose_north_korean_rail(page)
     atlas.expect_drawn({"trans-korean-railway", "tumangan-rajin-railway"})

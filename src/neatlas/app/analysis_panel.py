@@ -14,7 +14,7 @@ from neatlas.analysis.measure import country_lengths, measure_projects
 from neatlas.analysis.select import Filter, select_from
 from neatlas.analysis.summary import country_sector, status_flow
 from neatlas.app import store
-from neatlas.app.commands import ask, last_command
+from neatlas.app.commands import acts, ask
 from neatlas.app.in_python import (
     corridors_in_python,
     flow_in_python,
@@ -145,20 +145,22 @@ def _figures(base: alt.Chart, what: str, most: float) -> alt.Chart:
 def _chart(chart: alt.LayerChart | alt.FacetChart, name: str, *, rows: int) -> None:
     # A chart keeps what was chosen in it, and would not tell the same cell twice: after each
     # act it is another one.
-    before = last_command()
-    key = f"{name}-{before['sequence'] if before else 0}"
+    turn = acts()
     st.altair_chart(
         chart.properties(height=rows * _CELL + _FOOT),
-        key=key,
-        on_select=lambda: _filter_by(name, key),
+        key=f"{name}-{turn}",
+        on_select=lambda: _filter_by(name, turn),
         selection_mode="cell",
         width="stretch",
     )
 
 
-def _filter_by(name: str, key: str) -> None:
+def _filter_by(name: str, turn: int) -> None:
     """Filter the map by the cell that was chosen; a cell that was let go changes nothing."""
-    cells = st.session_state[key]["selection"].get("cell") or []
+    # A run that another one cuts short may tell the cell of a chart that is gone once more.
+    if turn != acts():
+        return
+    cells = st.session_state[f"{name}-{turn}"]["selection"].get("cell") or []
     for cell in cells[-1:]:
         words = cell_words(name, cell)
         if words:

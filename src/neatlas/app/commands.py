@@ -23,8 +23,13 @@ def last_command() -> Command | None:
     return command
 
 
+def acts() -> int:
+    """Return how often the frame was asked for an act."""
+    before = last_command()
+    return before["sequence"] if before else 0
+
+
 def ask(*, project: str | None = None, words: str | None = None) -> None:
     """Ask the frame for an act, once."""
-    before = last_command()
-    sequence = before["sequence"] + 1 if before else 1
-    st.session_state["command"] = Command(project=project, words=words, sequence=sequence)
+    command = Command(project=project, words=words, sequence=acts() + 1)
+    st.session_state["command"] = command
