@@ -19,6 +19,7 @@ from neatlas.render.static_map.sheet import PRESETS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from neatlas.render.spec import MapSpec
     from neatlas.render.static_map.compose import Composition
     from neatlas.render.static_map.stock import Stock
 
@@ -228,6 +229,35 @@ def test_a_scale_that_is_asked_for_is_kept(compose: Compose) -> None:
 def test_a_date_is_printed_with_the_date_of_the_evidence(compose: Compose) -> None:
     composition = compose(Filter(as_of=PartialDate("2012")))
     assert composition.texts.known.startswith("Status of 2012, as known on ")
+
+
+@pytest.mark.parametrize("size", PRESETS)
+def test_no_name_and_no_word_of_the_legend_is_torn_apart(
+    compose: Compose, plan: Callable[..., MapSpec], size: str
+) -> None:
+    composition = compose(size=size, lang="ru")
+    for placed in composition.placed:
+        if placed.label.kind == "project":
+            assert " ".join(line.text for line in placed.label.lines).startswith(placed.label.name)
+    groups = plan(lang="ru").legend
+    said = [*(group.title for group in groups), *(e.label for g in groups for e in g.entries)]
+    words = {word for text in said for word in text.split()}
+    legend = [layer for layer in composition.page.layers if layer.id.startswith("legend-")]
+    assert len(legend) == 3
+    assert {word for line in letters_of(legend) for word in line.text.split()} <= words
+
+
+@pytest.mark.parametrize(
+    ("size", "lang"), [(size, lang) for size in PRESETS for lang in ("ru", "ko")]
+)
+def test_sentences_never_leave_a_strip_of_a_map(compose: Compose, size: str, lang: str) -> None:
+    composition = compose(size=size, lang=lang, theme="print", quote=True)
+    box = composition.page.map_box
+    assert box.width < 2.5 * box.height
+    where = {quote.source.rpartition(", ")[2] for quote in composition.texts.quotes}
+    notes = " ".join(composition.texts.notes)
+    paragraphs = (14, 15, 16, 19)
+    assert all(any(str(p) in said for said in (*where, notes)) for p in paragraphs)
 
 
 def test_the_quoted_sentence_stands_with_speaker_date_and_paragraph(compose: Compose) -> None:

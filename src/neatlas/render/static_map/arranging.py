@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neatlas.render.static_map.layout import (
+    LEAST_MAP,
+    ROOMY_MAP,
     Layout,
     TooFullError,
     beside,
@@ -18,10 +20,10 @@ from neatlas.render.static_map.layout import (
     room_of,
     under,
 )
-from neatlas.render.static_map.legend_block import legend_blocks
+from neatlas.render.static_map.legend_block import legend_blocks, legend_width
 from neatlas.render.static_map.marks import Box, Layer, Picture
 from neatlas.render.static_map.order import open_map
-from neatlas.render.static_map.saying import MOST_QUOTES, gather_quotes
+from neatlas.render.static_map.saying import gather_quotes
 from neatlas.render.static_map.sheet import ON_SCREEN
 from neatlas.render.static_map.texts import foot_block, quote_block, title_block
 
@@ -85,21 +87,22 @@ def _arranged(order: Order, draft: Draft, texts: Texts, title: Block, foot: Bloc
         return [*legend, *quotes]
 
     if is_beside(room, title, foot):
-        for width in panel_widths(room):
+        for width in panel_widths(room, legend_width(list(draft.groups), setting)):
             layout = beside(room, title, foot, blocks(width), width)
             if layout is not None:
                 return layout
         if order.beside:
             raise TooFullError
     hanging = blocks(column_width(room)[0], in_rows=is_narrow(room))
-    return under(room, title, foot, hanging)
+    least = ROOMY_MAP if len(texts.quotes) > 1 else LEAST_MAP
+    return under(room, title, foot, hanging, least=least)
 
 
 def _with_quotes(order: Order, texts: Texts) -> Texts:
     focus = order.options.focus
     chosen = [focus] if focus else [p.id for p in order.spec.projects if p.bounds]
     narrow = is_narrow(room_of(order.sheet, order.setting))
-    most = 1 if narrow else MOST_QUOTES
+    most = min(order.quotes, 1) if narrow else order.quotes
     quotes, rest = gather_quotes(order.spec, order.stock, chosen, order.setting, most)
     notes = texts.notes
     if rest:

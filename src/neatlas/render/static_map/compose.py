@@ -6,6 +6,7 @@ Nothing is drawn here. What is composed says by itself what lies where, so that 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,7 @@ from neatlas.render.static_map.naming import name_ground
 from neatlas.render.static_map.order import open_map, read_order
 from neatlas.render.static_map.placing import Board, Spot
 from neatlas.render.static_map.routes import trace_route
+from neatlas.render.static_map.saying import MOST_QUOTES
 from neatlas.render.static_map.strokes import lay_bands, lay_routes, ring
 from neatlas.speech import speaking
 
@@ -100,12 +102,14 @@ def compose_map(
     order = read_order(spec, stock, options, house or House())
     own = order.setting.body
     bodies = [own, *(body for body in _SMALLER if body < own)]
-    # Smaller text is a lesser evil than a legend that leaves a wide map no height.
-    for beside, body in [*((True, body) for body in bodies), *((False, body) for body in bodies)]:
+    # Smaller text is a lesser evil than a legend that leaves a wide map no height, and than that
+    # a sentence is left out; a strip of a map is a greater one.
+    counts = range(MOST_QUOTES, -1, -1) if options.quote else (0,)
+    for quotes, beside, body in product(counts, (True, False), bodies):
         setting = replace(order.setting, body=body)
         try:
             with speaking(options.lang):
-                return _settled(replace(order, setting=setting, beside=beside))
+                return _settled(replace(order, setting=setting, beside=beside, quotes=quotes))
         except TooFullError:
             continue
     raise SnapshotError([too_full(order.sheet)])

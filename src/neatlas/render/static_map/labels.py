@@ -131,7 +131,9 @@ def _project_lines(
     size = setting.small if narrow else setting.body + 0.3
     face: Face = "regular" if project.context else "bold"
     name = setting.hand.clean(stock.project_name(project.id, setting.words))
-    broken = setting.hand.balance(name, face, size, (_SHORT if narrow else _MEASURE) * size)
+    measure = (_SHORT if narrow else _MEASURE) * size
+    measure = max(measure, setting.hand.longest(name, face, size))
+    broken = setting.hand.balance(name, face, size, measure)
     lines = [Line(text, face, size, color) for text in broken]
     # Where there are no colours the sector stands in words.
     said = [sector_word(spec, project)] if setting.theme.gray else []

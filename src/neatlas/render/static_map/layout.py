@@ -19,7 +19,9 @@ _BESIDE_FROM = 1.2
 _PANEL = (0.22, 0.26, 0.31, 0.37)
 #: The map takes at least this share of the sheet's height; a sheet on which it cannot is too
 #: small for what is asked.
-_LEAST_MAP = 0.24
+LEAST_MAP = 0.24
+#: A sentence more is not worth a map that is lower than this.
+ROOMY_MAP = 0.45
 _COLUMN_MM = (38.0, 70.0)
 #: A sheet narrower than this has one column under the map, with its legend in rows.
 _NARROW_MM = 120.0
@@ -59,9 +61,10 @@ def is_beside(room: Room, title: Block, foot: Block) -> bool:
     return room.box.width / max(height, 1) > _BESIDE_FROM
 
 
-def panel_widths(room: Room) -> tuple[float, ...]:
+def panel_widths(room: Room, least: float) -> tuple[float, ...]:
     """Return the widths that a legend beside the map may have, narrowest first."""
-    return tuple(share * room.box.width for share in _PANEL)
+    widths = [share * room.box.width for share in _PANEL]
+    return tuple(dict.fromkeys(max(width, min(least, widths[-1])) for width in widths))
 
 
 def is_narrow(room: Room) -> bool:
@@ -98,7 +101,7 @@ def beside(
 
 
 def under(
-    room: Room, title: Block, foot: Block, blocks: list[Block], *, least: float = _LEAST_MAP
+    room: Room, title: Block, foot: Block, blocks: list[Block], *, least: float = LEAST_MAP
 ) -> Layout:
     """
     Lay blocks out under the map, in columns of even height.

@@ -57,6 +57,21 @@ def _explains(entry: LegendEntry, routes: list[Route]) -> bool:
     return any(entry.key in route.feature.keys for route in routes)
 
 
+def legend_width(groups: list[LegendGroup], setting: Setting) -> float:
+    """Return the least width of a legend whose entries stand below one another, no word torn."""
+    labels = [setting.hand.clean(entry.label) for group in groups for entry in group.entries]
+    return _cell(max((_longest(label, setting) for label in labels), default=0.0), setting)
+
+
+def _longest(label: str, setting: Setting) -> float:
+    return setting.hand.longest(label, "regular", setting.body)
+
+
+def _cell(words: float, setting: Setting) -> float:
+    """Return the width of an entry whose words are so wide."""
+    return words + setting.body * (_SAMPLE + _GAP + 1)
+
+
 def legend_blocks(
     groups: list[LegendGroup], setting: Setting, width: float, *, in_rows: bool = False
 ) -> list[Block]:
@@ -92,9 +107,7 @@ def _columns(labels: list[str], setting: Setting, width: float) -> int:
     size = setting.body
     wanted = sorted(setting.hand.width(label, "regular", size) for label in labels)
     usual = wanted[int(len(wanted) * 0.75) - 1] if len(wanted) > 1 else wanted[0]
-    words = [word for label in labels for word in label.split()]
-    longest = max(setting.hand.width(word, "regular", size) for word in words)
-    cell = max(usual, longest) + size * (_SAMPLE + _GAP + 1)
+    cell = _cell(max(usual, *(_longest(label, setting) for label in labels)), setting)
     count = max(1, min(len(labels), int(width / cell)))
     rows = -(-len(labels) // count)
     return -(-len(labels) // rows)

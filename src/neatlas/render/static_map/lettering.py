@@ -119,6 +119,11 @@ class Hand:
         """
         return _cleaned(text, self.regular, self.bold)
 
+    def longest(self, text: str, face: Face, size: float) -> float:
+        """Return how wide the longest word of a text is, in points."""
+        pieces = (piece.strip() for piece in _pieces(text))
+        return max((self.width(piece, face, size) for piece in pieces), default=0.0)
+
     def wrap(self, text: str, face: Face, size: float, width: float) -> list[str]:
         """
         Break a text into lines no wider than so many points.
@@ -147,10 +152,10 @@ class Hand:
         return [*lines[: most - 1], f"{last.rstrip(' ,;:-')}…"], True
 
     def balance(self, text: str, face: Face, size: float, width: float) -> list[str]:
-        """Break a text into as few lines as fit, of lengths as even as can be."""
+        """Break a text into as few lines as fit, as even as can be, and tear no word for that."""
         lines = self.wrap(text, face, size, width)
-        narrow = width
-        while len(lines) > 1 and narrow > width / 2:
+        narrow, least = width, max(width / 2, self.longest(text, face, size))
+        while len(lines) > 1 and narrow * 0.97 >= least:
             narrow *= 0.97
             tried = self.wrap(text, face, size, narrow)
             if len(tried) > len(lines):

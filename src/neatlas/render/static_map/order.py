@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from neatlas.errors import Problem, SnapshotError
-from neatlas.render.static_map.saying import gather_texts
+from neatlas.render.static_map.saying import MOST_QUOTES, gather_texts
 from neatlas.render.static_map.setting import Setting, body_size
 from neatlas.render.static_map.sheet import read_sheet
 from neatlas.render.static_map.theme import THEMES, with_colors
@@ -40,6 +40,8 @@ class Order:
     setting: Setting
     beside: bool = True
     """Whether the legend of a wide map must stand beside it."""
+    quotes: int = MOST_QUOTES
+    """Most sentences that are quoted, if any are asked for."""
 
     @cached_property
     def texts(self) -> Texts:

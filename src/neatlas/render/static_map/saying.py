@@ -97,7 +97,7 @@ def status_word(project: ProjectSpec, words: Words) -> str:
 
 
 def gather_quotes(
-    spec: MapSpec, stock: Stock, projects: list[str], setting: Setting, most: int = MOST_QUOTES
+    spec: MapSpec, stock: Stock, projects: list[str], setting: Setting, most: int
 ) -> tuple[tuple[Quoted, ...], tuple[str, ...]]:
     """
     Gather the sentences that speak of projects.
