@@ -269,6 +269,11 @@ def test_the_quoted_sentence_stands_with_speaker_date_and_paragraph(compose: Com
     )
 
 
+def test_a_name_that_is_the_title_begins_with_a_capital(compose: Compose) -> None:
+    composition = compose(focus="rajin-port-terminal", lang="ru")
+    assert composition.texts.title == "Универсальный перегрузочный терминал, порт Раджин"
+
+
 def test_sentences_for_which_there_is_no_room_are_named(compose: Compose) -> None:
     composition = compose(size="a4", quote=True)
     assert len(composition.texts.quotes) == 2

@@ -78,6 +78,14 @@ def test_a_text_is_as_wide_as_the_advances_of_its_font() -> None:
     assert OURS.width("Rajin Раджин", "regular", 10) == pytest.approx(10 * expected, rel=0.002)
 
 
+def test_no_line_begins_with_a_dash() -> None:
+    text = "железная дорога Хасан - Туманган – Раджин"
+    for width in range(50, 200, 10):
+        lines = OURS.wrap(text, "bold", 8, width)
+        assert " ".join(lines) == text
+        assert not any(line.startswith(("-", "–")) for line in lines)
+
+
 def test_lines_are_no_wider_than_they_may_be_and_lose_no_word() -> None:
     text = "We pin great hopes on trilateral projects among Russia and Korea, 동해 日本海日本海"
     lines = OURS.wrap(text, "regular", 8, 60)

@@ -28,6 +28,7 @@ MISSING = "\ufffd"
 #: From here on Hanzi and kana begin, which break between any two of them; Hangul does not.
 _CJK = 0x2E80
 _HANGUL = range(0xAC00, 0xD7A4)
+_DASHES = ("- ", "– ", "— ")
 _NO_LINE_BEGINS_WITH = frozenset(
     "、。，．！？）」』】〉》：；ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"  # noqa: RUF001 - meant
 )
@@ -185,10 +186,14 @@ OURS = Hand(
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield what must not be torn apart: a word with the space before it, or one Hanzi."""
+    """
+    Yield what must not be torn apart: a word with the space before it, or one Hanzi.
+
+    A dash between words stays with the one before it: no line begins with it.
+    """
     piece = ""
-    for character in text:
-        breaks = character == " " or (
+    for at, character in enumerate(text):
+        breaks = (character == " " and text[at + 1 : at + 3] not in _DASHES) or (
             ord(character) >= _CJK
             and ord(character) not in _HANGUL
             and character not in _NO_LINE_BEGINS_WITH

@@ -50,7 +50,9 @@ def gather_texts(
     focus = next((p for p in spec.projects if p.id == options.focus), None)
     title = plain(spec.title)
     if focus is not None:
-        title = stock.project_name(focus.id, words)
+        name = stock.project_name(focus.id, words)
+        # Names are written as within a sentence.
+        title = name[:1].upper() + name[1:]
     elif translation and translation.title and spec.title == settings.title:
         title = translation.title
     own = [textwrap.shorten(options.credit, _CREDIT, placeholder="…") if options.credit else None]
