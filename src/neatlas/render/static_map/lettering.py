@@ -28,7 +28,7 @@ MISSING = "\ufffd"
 #: From here on Hanzi and kana begin, which break between any two of them; Hangul does not.
 _CJK = 0x2E80
 _HANGUL = range(0xAC00, 0xD7A4)
-_DASHES = ("- ", "– ", "— ")
+_DASHES = ("- ", "\u2013 ", "\u2014 ")
 _NO_LINE_BEGINS_WITH = frozenset(
     "、。，．！？）」』】〉》：；ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"  # noqa: RUF001 - meant
 )
@@ -132,13 +132,7 @@ class Hand:
         Lines break between words, between Hanzi or kana anywhere, and within a word only where
         it is longer than a line.
         """
-        lines = [""]
-        for piece in _pieces(text):
-            if self.width((lines[-1] + piece).rstrip(), face, size) <= width:
-                lines[-1] += piece
-                continue
-            lines += self._torn(piece.lstrip(), face, size, width)
-        return [line.strip() for line in lines if line.strip()]
+        return list(_wrapped(self, text, face, size, width))
 
     def fit(
         self, text: str, face: Face, size: float, width: float, most: int
@@ -164,8 +158,8 @@ class Hand:
             lines = tried
         return lines
 
-    def _torn(self, word: str, face: Face, size: float, width: float) -> Iterator[str]:
-        """Yield a word, in pieces if it is longer than a line."""
+    def torn(self, word: str, face: Face, size: float, width: float) -> Iterator[str]:
+        """Yield a word, in pieces if it is wider than a line may be."""
         while word:
             length = len(word)
             while length > 1 and (wide := self.width(word[:length], face, size)) > width:
@@ -183,6 +177,17 @@ OURS = Hand(
     ),
     water=(FONTS / "NeatlasSerif-Italic.ttf", FONTS / "NeatlasCJK-Regular.ttf"),
 )
+
+
+@lru_cache(maxsize=2_000)
+def _wrapped(hand: Hand, text: str, face: Face, size: float, width: float) -> tuple[str, ...]:
+    lines = [""]
+    for piece in _pieces(text):
+        if hand.width((lines[-1] + piece).rstrip(), face, size) <= width:
+            lines[-1] += piece
+            continue
+        lines += hand.torn(piece.lstrip(), face, size, width)
+    return tuple(line.strip() for line in lines if line.strip())
 
 
 def _pieces(text: str) -> Iterator[str]:

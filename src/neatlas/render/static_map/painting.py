@@ -62,9 +62,9 @@ def own_settings(**more: Any) -> Iterator[None]:  # noqa: ANN401 - settings of a
         held = getattr(_HOLDER, "held", False)
         _HOLDER.held = True
         try:
-            # Within, they are ours already: each of hundreds is checked when it is set.
-            settings: Any = more if held else _DEFAULTS | _SETTINGS | more
-            with mpl.rc_context(settings):
+            # Each of hundreds is checked when it is set; within, they are ours already.
+            ours: Any = more if held else _DEFAULTS | _SETTINGS | more
+            with mpl.rc_context({n: v for n, v in ours.items() if mpl.rcParams[n] != v}):
                 yield
         finally:
             _HOLDER.held = held

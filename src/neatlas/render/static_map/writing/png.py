@@ -9,9 +9,11 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PIL import Image
 from PIL.PngImagePlugin import PngInfo, putchunk
 
 from neatlas.render.static_map.painting import own_settings, pixels_of
@@ -27,6 +29,8 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _KIND = bytes((8, 2, 0, 0, 0))
 #: Of compression: a higher one takes longer and saves little on a map.
 _LEVEL = 2
+#: How a stream of zlib begins: deflate in a window of 32 kB, fast.
+_HEADER = b"\x78\x01"
 
 
 def write_png(composition: Composition, metadata: Metadata) -> bytes:
@@ -47,15 +51,29 @@ def write_png(composition: Composition, metadata: Metadata) -> bytes:
 
 
 def _compressed(pixels: NDArray[np.uint8]) -> bytes:
-    """Compress pixels without their opacity, each line after the number of its filter."""
+    """
+    Compress pixels without their opacity, each line after the number of its filter.
+
+    The upper half of the lines is compressed while the lower one is: zlib lets go of Python's
+    lock. A full flush ends the first half at a whole byte, so that the other can follow it; header
+    and sum are those of one stream (RFC 1950).
+    """
     height, width = pixels.shape[:2]
     lines = np.zeros((height, 1 + 3 * width), dtype=np.uint8)
-    colours = np.ndarray(
-        (height, width, 3), np.uint8, lines, offset=1, strides=(1 + 3 * width, 3, 1)
-    )
-    colours[...] = pixels[:, :, :3]
-    packer = zlib.compressobj(_LEVEL, strategy=zlib.Z_FILTERED)
-    return packer.compress(lines.data) + packer.flush()
+
+    def pack(start: int, end: int, last: int) -> bytes:
+        # Pillow drops the opacity of a pixel in a fifth of the time that NumPy takes.
+        colours = np.asarray(Image.fromarray(pixels[start:end]).convert("RGB"))
+        lines[start:end, 1:] = colours.reshape(end - start, -1)
+        packer = zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS, strategy=zlib.Z_FILTERED)
+        return packer.compress(lines[start:end].data) + packer.flush(last)
+
+    middle = height // 2
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        upper = aside.submit(pack, 0, middle, zlib.Z_FULL_FLUSH)
+        lower = pack(middle, height, zlib.Z_FINISH)
+        packed = upper.result() + lower
+    return _HEADER + packed + zlib.adler32(lines.data).to_bytes(4, "big")
 
 
 def _chunks(metadata: Metadata) -> PngInfo:
