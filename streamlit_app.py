@@ -3,7 +3,7 @@
 from streamlit import get_option
 from streamlit.starlette import App
 
-from neatlas.server import SCRIPT, lifespan
-from neatlas.web.routes import atlas_routes
+from neatlas.server import SCRIPT, app_parts
 
-app = App(SCRIPT, routes=atlas_routes(get_option("server.baseUrlPath")), lifespan=lifespan)
+# Streamlit looks for the call of `App` in this file before it runs it.
+app = App(SCRIPT, **app_parts(get_option("server.baseUrlPath")))

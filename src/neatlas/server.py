@@ -9,12 +9,14 @@ import socket
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from neatlas.app.frame import remove_frame
+from neatlas.app.host import OwnOrigin
 from neatlas.atlas import ATLAS_VARIABLE, loaded_atlas
 from neatlas.errors import NeatlasError, Problem, ServeError, shown
 from neatlas.web.routes import atlas_routes
@@ -52,6 +54,15 @@ def _warm() -> None:
         _ = page.languages[page.language]
 
 
+def app_parts(base_path: str) -> dict[str, Any]:
+    """Return what an `App` has beside its script, where it stands under a path or the root."""
+    return {
+        "routes": atlas_routes(base_path),
+        "lifespan": lifespan,
+        "middleware": [Middleware(OwnOrigin)],
+    }
+
+
 def serve_app(
     atlas: Path | None, *, host: str, port: int | None = None, base_path: str = ""
 ) -> None:
@@ -83,7 +94,7 @@ def serve_app(
     path = base_path.strip("/")
     named = f"[{host}]" if ":" in host else host
     click.echo(f"neatlas: http://{named}:{chosen}/{path}  (stop with Ctrl-C)")
-    App(SCRIPT, routes=atlas_routes(path), lifespan=lifespan).run(
+    App(SCRIPT, **app_parts(path)).run(
         config={
             "server.address": host,
             "server.port": chosen,

@@ -81,9 +81,14 @@ def told(test: AppTest, address: str) -> AppTest:
 
 
 def rows(test: AppTest) -> list[str]:
-    test.session_state["below"] = "Table of these projects"
+    test.session_state["below"] = "table"
     test.run()
-    return list(test.dataframe[0].value["Project"])
+    return list(test.dataframe[0].value["name"])
+
+
+def spoken(test: AppTest) -> str:
+    """Return every word of the page below the frame, as it was sent to the browser."""
+    return " ".join(str(node.proto) for node in test.main)
 
 
 def test_it_runs_and_lists_every_project_of_the_text() -> None:
@@ -127,7 +132,7 @@ def test_a_table_of_several_pages_is_sorted_as_a_whole(monkeypatch: pytest.Monke
     assert len(rows(test)) == 3
     assert not {*rows(test)} & {*first}
     test.session_state["projects-page-of-4"] = 1
-    test.selectbox(key="projects-order").select("Project").run()
+    test.selectbox(key="projects-order").select("name").run()
     every = sorted(row["name"] for row in store.selected_rows(Filter()))
     assert rows(test) == every[:4]
     test.toggle(key="projects-descending").set_value(True).run()
@@ -136,7 +141,7 @@ def test_a_table_of_several_pages_is_sorted_as_a_whole(monkeypatch: pytest.Monke
 
 def test_the_file_of_a_table_has_the_fields_behind_its_columns() -> None:
     held, chosen = store.atlas().catalog, Filter(sectors={"port"})
-    text = table_panel.csv_of(held, chosen, store.selected_rows(chosen), ["Status"])
+    text = table_panel.csv_of(held, chosen, store.selected_rows(chosen), ["status"])
     (row,) = csv.DictReader(io.StringIO(text))
     assert [*row] == ["id", "status", "statuses", "part_statuses", *NOTICE_FIELDS]
     assert row["id"] == "rajin-port-terminal"
@@ -145,7 +150,7 @@ def test_the_file_of_a_table_has_the_fields_behind_its_columns() -> None:
 
 def test_the_export_panel_exports_what_is_shown() -> None:
     test = started("country=KR&sector=rail")
-    test.session_state["below"] = "Export"
+    test.session_state["below"] = "export"
     test.run()
     assert not test.exception
     page = " ".join(node.proto.body for node in test.get("html"))
@@ -159,7 +164,7 @@ def test_the_export_panel_exports_what_is_shown() -> None:
 
 def test_the_analysis_panel_measures_what_is_shown() -> None:
     test = started("sector=rail&country=KR")
-    test.session_state["below"] = "Analysis"
+    test.session_state["below"] = "analysis"
     test.run()
     assert not test.exception
     tables = [frame.value for frame in test.dataframe]
@@ -173,7 +178,7 @@ def test_the_analysis_panel_measures_what_is_shown() -> None:
 
 def test_the_python_of_each_analysis_gives_its_rows() -> None:
     test = started("country=KP&as_of=2014")
-    test.session_state["below"] = "Analysis"
+    test.session_state["below"] = "analysis"
     test.run()
     assert len(test.code) == len(test.dataframe) == 4
     for code, table in zip(test.code, test.dataframe, strict=True):
@@ -206,6 +211,32 @@ def test_a_cell_filters_by_what_it_counts(context: str, shipped_catalog: Catalog
         words = analysis_panel.cell_words("matrix", cell) | {"context": context}
         chosen = parse_filter({name: [word] for name, word in words.items()}, shipped_catalog)
         assert len(select_from(shipped_catalog, chosen)) == cell["projects"], cell
+
+
+def test_every_panel_follows_the_language_and_the_style_that_the_frame_tells() -> None:
+    said = {
+        "table": ["이 사업들의 표", "사업 15건 중 1건 해당", "이 행들 내려받기 (CSV)"],
+        "export": ["내보내기", "크기", "인쇄용 지도", "흑백"],
+        "analysis": ["분석", "국가와 분야", "길이와 면적", "거리, km 이내"],
+    }
+    test = started()
+    for panel, every in said.items():
+        test.session_state["below"] = panel
+        english = spoken(told(test, "sector=port"))
+        korean = spoken(told(test, "sector=port&lang=ko&base=dark"))
+        assert not test.exception
+        for words in every:
+            assert words in korean
+            assert words not in english
+        assert '"base": 0' in english.replace("\\", "")
+        assert '"base": 1' in korean.replace("\\", "")
+    # Names alone are Japanese: the words are English.
+    assert "Table of these projects" in spoken(told(test, "lang=ja&base=print"))
+    test.session_state["below"] = "table"
+    (row,) = told(test, "sector=port&lang=ru").dataframe[0].value.to_dict("records")
+    assert row["sectors"] == "порт"
+    assert row["countries"] == "Северная Корея (КНДР), Россия"
+    assert row["status"] == "действует"
 
 
 def test_context_is_listed_when_it_is_asked_for() -> None:

@@ -26,12 +26,12 @@ def settle(page: Page) -> None:
 
 def choose_north_korean_rail(page: Page) -> None:
     """Click on its cell once the chart of all projects stands and no run of the script is on."""
-    airport = page.locator("path[aria-label*='sector: airport']")
+    airport = page.locator("path[aria-label*='Sector: airport']")
     expect(airport.first).to_be_attached(timeout=30_000)
     settle(page)
     expect(airport).to_have_count(1)
     # The figure lies over its cell: a reader clicks on either.
-    page.locator("path[aria-label*='sector: rail; where: North Korea']").click(force=True)
+    page.locator("path[aria-label*='Country: North Korea (DPRK); Sector: rail']").click(force=True)
     expect(page).to_have_url(re.compile("country=KP&sector=rail&country_role=location"))
 
 

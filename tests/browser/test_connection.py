@@ -42,7 +42,7 @@ def test_what_needs_the_server_waits_and_the_rest_goes_on(
     atlas = AtlasPage(page, page.frame_locator("iframe[title*='atlas']")).wait()
     notice = atlas.frame.locator("[data-notice='offline']")
     page.get_by_text("Table of these projects").first.click()
-    expect(page.get_by_text("15 of 15 projects")).to_be_visible()
+    expect(page.get_by_text("15 of 15 projects match")).to_be_visible()
     expect(notice).to_have_count(0)
 
     # A browser without a network asks the server, which answers no longer.
@@ -64,8 +64,8 @@ def test_what_needs_the_server_waits_and_the_rest_goes_on(
     expect(page.get_by_test_id("stDialog")).to_have_count(0)
     atlas.click_feature("khabarovsk-airport")
     expect(atlas.card()).to_be_visible()
-    expect(page.get_by_text("15 of 15 projects")).to_be_visible()
+    expect(page.get_by_text("15 of 15 projects match")).to_be_visible()
 
     page.unroute("**/_stcore/health")
     expect(notice).to_have_count(0, timeout=20_000)
-    expect(page.get_by_text("2 of 15 projects")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("2 of 15 projects match")).to_be_visible(timeout=20_000)

@@ -9,7 +9,6 @@ import altair as alt
 import streamlit as st
 
 from neatlas.analysis.borders import selected_stretches
-from neatlas.analysis.filters import country_name
 from neatlas.analysis.measure import country_lengths, measure_projects
 from neatlas.analysis.select import Filter, select_from
 from neatlas.analysis.summary import country_sector, status_flow
@@ -21,10 +20,12 @@ from neatlas.app.in_python import (
     matrix_in_python,
     measures_in_python,
 )
+from neatlas.app.labels import column_label, value_label
 from neatlas.app.rows import show_rows
 from neatlas.catalog.frames import features_frame, projects_frame
 from neatlas.export.notice import write_notice
 from neatlas.model.vocabulary import MIXED, Status
+from neatlas.speech import say
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -40,11 +41,12 @@ _FILTERS = {
 }
 _NONE = "none"
 #: Height of a cell, and of the words below a chart, in pixels.
-_CELL, _FOOT = 30, 80
-#: Every word stands below its cells, however narrow these are.
-_SLANTED = alt.Axis(labelAngle=-40, labelOverlap=False)
+_CELL, _FOOT = 30, 110
+#: Every word stands beside or below its cells, and whole, however narrow these are.
+_BESIDE = alt.Axis(labelLimit=260, labelOverlap=False)
+_SLANTED = alt.Axis(labelLimit=260, labelOverlap=False, labelAngle=-40)
 #: Statuses in the order of the scale.
-_SCALE = [*Status, MIXED, _NONE]
+_SCALE = [*Status, MIXED, None]
 
 
 def show_analysis(catalog: Catalog, chosen: Filter) -> None:
@@ -60,7 +62,7 @@ def show_analysis(catalog: Catalog, chosen: Filter) -> None:
     """
     selected = select_from(catalog, chosen)
     if selected.empty:
-        st.info("No project is shown: nothing can be measured.")
+        st.info(say("No project is shown: nothing can be measured."))
         return
     day = chosen.as_of.latest if chosen.as_of else None
     stretches = selected_stretches(catalog, selected, as_of=day)
@@ -69,44 +71,53 @@ def show_analysis(catalog: Catalog, chosen: Filter) -> None:
     with matrix:
         cells = country_sector(selected, country_lengths(stretches))
         _matrix(catalog, cells)
-        show_rows(cells, "countries-and-sectors", notice, matrix_in_python(catalog, chosen))
+        python = matrix_in_python(catalog, chosen)
+        show_rows(catalog, cells, "countries-and-sectors", notice, python)
     with flow:
         _flow(catalog, selected, chosen, notice)
     measured = measure_projects(selected, features_frame(catalog, as_of=day), stretches)
     table = measured.rename_axis("id").reset_index()
     table.insert(1, "name", [catalog.projects[name].name for name in table["id"]])
-    st.markdown("**Lengths and areas**, geodesic, along lines that are generalised")
-    show_rows(table, "measures", notice, measures_in_python(catalog, chosen))
+    _heading(say("Lengths and areas"), say("geodesic, along lines that are generalised"))
+    show_rows(catalog, table, "measures", notice, measures_in_python(catalog, chosen))
     _corridors(catalog, chosen, notice)
 
 
+def _heading(title: str, rest: str) -> None:
+    st.markdown(f"**{title}**: {rest}")
+
+
 def _matrix(catalog: Catalog, cells: pd.DataFrame) -> None:
-    st.markdown("**Countries and sectors**: a project of two counts under each")
+    _heading(say("Countries and sectors"), say("a project of two counts under each"))
+    names = {"projects": column_label("projects"), "length_km": column_label("length_km")}
     what = st.segmented_control(
-        "Counted",
-        ["projects", "length_km"],
+        say("What is counted"),
+        list(names),
         default="projects",
         key="matrix_of",
         required=True,
-        format_func={"projects": "Projects", "length_km": "Kilometres"}.__getitem__,
+        format_func=names.__getitem__,
         label_visibility="collapsed",
     )
-    table = cells.fillna({"country": _NONE, "sector": _NONE})
-    table["where"] = [
-        country_name(code, catalog.settings.country_names) for code in table["country"]
-    ]
+    table = _labelled(catalog, cells.fillna({"country": _NONE, "sector": _NONE}), "matrix")
     base = alt.Chart(table).encode(
-        x=alt.X("sector:N", title=None, axis=_SLANTED),
-        y=alt.Y("where:N", title=None),
+        x=alt.X("sector_label:N", title=None, axis=_SLANTED),
+        y=alt.Y("country_label:N", title=None, axis=_BESIDE),
     )
     shade = alt.Color(f"{what}:Q", legend=None, scale=alt.Scale(scheme="blues"))
     picked = alt.selection_point(name="cell", fields=["country", "sector"])
     boxes = base.mark_rect().encode(
         color=shade,
-        tooltip=["where", "sector", "projects", alt.Tooltip("length_km", format=",.0f")],
+        tooltip=[
+            alt.Tooltip("country_label", title=column_label("country")),
+            alt.Tooltip("sector_label", title=column_label("sector")),
+            alt.Tooltip("projects", title=names["projects"]),
+            alt.Tooltip("length_km", title=names["length_km"], format=",.0f"),
+        ],
     )
     figures = _figures(base, what, table[what].max())
-    _chart(alt.layer(boxes.add_params(picked), figures), "matrix", rows=table["where"].nunique())
+    rows = table["country"].nunique()
+    _chart(alt.layer(boxes.add_params(picked), figures), "matrix", rows=rows)
 
 
 def _flow(catalog: Catalog, selected: gpd.GeoDataFrame, chosen: Filter, notice: Notice) -> None:
@@ -114,22 +125,37 @@ def _flow(catalog: Catalog, selected: gpd.GeoDataFrame, chosen: Filter, notice: 
     if not said:
         return
     first = min(said, key=lambda when: when.latest)
-    st.markdown(f"**Statuses** as of {first} (left) and of the map (below)")
+    _heading(say("Status"), say("as of {date} (left) and of the map (below)", date=first))
     before = projects_frame(catalog, as_of=first.latest)
     table = status_flow(before, selected)
-    shown = table.drop(columns="ids").fillna(_NONE)
+    shown = _labelled(catalog, table.drop(columns="ids").fillna(_NONE), "flow")
+    order = [value_label(catalog, "status", status) for status in _SCALE]
     base = alt.Chart(shown).encode(
-        x=alt.X("after:N", title=None, axis=_SLANTED, sort=_SCALE),
-        y=alt.Y("before:N", title=None, sort=_SCALE),
+        x=alt.X("after_label:N", title=None, axis=_SLANTED, sort=order),
+        y=alt.Y("before_label:N", title=None, axis=_BESIDE, sort=order),
     )
     picked = alt.selection_point(name="cell", fields=["after"])
     boxes = base.mark_rect().encode(
         color=alt.Color("projects:Q", legend=None, scale=alt.Scale(scheme="oranges")),
-        tooltip=["before", "after", "projects"],
+        tooltip=[
+            alt.Tooltip("before_label", title=column_label("before")),
+            alt.Tooltip("after_label", title=column_label("after")),
+            alt.Tooltip("projects", title=column_label("projects")),
+        ],
     )
     figures = _figures(base, "projects", shown["projects"].max())
     _chart(alt.layer(boxes.add_params(picked), figures), "flow", rows=shown["before"].nunique())
-    show_rows(table, "statuses", notice, flow_in_python(catalog, chosen, first.latest))
+    show_rows(catalog, table, "statuses", notice, flow_in_python(catalog, chosen, first.latest))
+
+
+def _labelled(catalog: Catalog, table: pd.DataFrame, chart: str) -> pd.DataFrame:
+    """Return a table with what a reader reads beside the words of the axes of its chart."""
+    labelled = table.copy()
+    for name in {"matrix": ("country", "sector"), "flow": ("before", "after")}[chart]:
+        labelled[f"{name}_label"] = [
+            value_label(catalog, name, None if value == _NONE else value) for value in table[name]
+        ]
+    return labelled
 
 
 def _figures(base: alt.Chart, what: str, most: float) -> alt.Chart:
@@ -166,7 +192,7 @@ def _filter_by(name: str, turn: int) -> None:
         if words:
             ask(words=urlencode(words))
         else:
-            st.toast("No filter selects what has no country, sector or status.")
+            st.toast(say("No filter selects what has no country, sector or status."))
 
 
 def cell_words(name: str, cell: dict[str, str]) -> dict[str, str]:
@@ -179,9 +205,11 @@ def cell_words(name: str, cell: dict[str, str]) -> dict[str, str]:
 
 
 def _corridors(catalog: Catalog, chosen: Filter, notice: Notice) -> None:
-    st.markdown("**Corridors**: projects that run near one another")
+    _heading(say("Corridors"), say("projects that run near one another"))
     near, far = st.columns(2)
-    within = near.slider("Within, km", 1, 50, 10, key="within_km")
-    least = far.slider("For at least, km", 0, 200, 20, key="at_least_km")
+    within = near.slider(say("Within, km"), 1, 50, 10, key="within_km")
+    least = far.slider(say("For at least, km"), 0, 200, 20, key="at_least_km")
     python = corridors_in_python(catalog, chosen, within, least)
-    show_rows(store.corridors(chosen, within, least), "corridors", notice, python)
+    with st.spinner(say("Looking for corridors ...")):
+        found = store.corridors(chosen, within, least)
+    show_rows(catalog, found, "corridors", notice, python)

@@ -10,23 +10,33 @@ import streamlit as st
 
 from neatlas.analysis.filters import filter_words
 from neatlas.export.formats import FORMATS
+from neatlas.render.page_words import word
+from neatlas.speech import LANGUAGES, message, names_language, say
 
 if TYPE_CHECKING:
     from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
 
 _SIZES = {
-    "article": "Article, 16:9",
-    "square": "Square",
-    "story": "Story, 9:16",
+    "article": message("Article, 16:9"),
+    "square": message("Square"),
+    "story": message("Story, 9:16"),
     "a4": "A4",
-    "a4-landscape": "A4 landscape",
-    "column-85": "Column, 85 mm",
-    "column-180": "Two columns, 180 mm",
+    "a4-landscape": message("A4 landscape"),
+    "column-85": message("Column, 85 mm"),
+    "column-180": message("Two columns, 180 mm"),
 }
-_THEMES = {"light": "Light", "dark": "Dark", "print": "Black and white"}
-_LANGUAGES = {"en": "English", "ko": "한국어", "ru": "Русский", "zh": "中文", "ja": "日本語"}
-_PICTURES = {"map.png": "PNG", "map.svg": "SVG", "map.pdf": "PDF", "kit.zip": "Press kit"}
+_THEMES = {
+    "light": message("Light"),
+    "dark": message("Dark"),
+    "print": message("Black and white"),
+}
+_PICTURES = {
+    "map.png": "PNG",
+    "map.svg": "SVG",
+    "map.pdf": "PDF",
+    "kit.zip": message("Press kit"),
+}
 #: Dots an inch of the preview: enough to judge the map by, and soon drawn.
 _PREVIEW_DPI = 110
 _LARGE = {"a4", "a4-landscape", "column-85", "column-180"}
@@ -51,28 +61,31 @@ def show_export(catalog: Catalog, chosen: Filter, project: str | None) -> None:
     words = {name: values for name, values in filter_words(chosen).items() if values}
     with preview:
         _preview(words, choices)
-    _links("The map for print", dict.fromkeys(_PICTURES, words | choices), _PICTURES)
+    pictures = {name: say(label) for name, label in _PICTURES.items()}
+    _links(say("The map for print"), dict.fromkeys(_PICTURES, words | choices), pictures)
     data = {f"projects.{suffix}": words for suffix in FORMATS}
     pages = {"map.html": words}
     names = {f"projects.{suffix}": suffix.upper() for suffix in FORMATS}
-    _links("The rows, as data", data, names)
-    _links("The interactive map, as one page", pages, {"map.html": "HTML"})
+    _links(say("The rows, as data"), data, names)
+    _links(say("The interactive map, as one page"), pages, {"map.html": "HTML"})
 
 
 def _choices(catalog: Catalog, project: str | None) -> dict[str, list[str]]:
-    size = st.selectbox("Size", list(_SIZES), format_func=_SIZES.__getitem__, key="export_size")
-    theme = st.selectbox(
-        "Colours", list(_THEMES), format_func=_THEMES.__getitem__, key="export_theme"
-    )
+    size = _select(say("Size"), _SIZES, "export_size")
+    theme = _select(say("Colours"), _THEMES, "export_theme")
     language = st.selectbox(
-        "Language", list(_LANGUAGES), format_func=_LANGUAGES.__getitem__, key="export_lang"
+        word("languageLabel"),
+        list(LANGUAGES),
+        index=list(LANGUAGES).index(names_language()),
+        format_func=LANGUAGES.__getitem__,
+        key="export_lang",
     )
-    title = st.text_input("Title", placeholder=catalog.settings.title, max_chars=200)
-    credit = st.text_input("Your credit, before the atlas's own", max_chars=200)
-    quote = st.toggle("Print the sentence", help="With speaker, date and paragraph.")
-    graticule = st.toggle("Meridians and parallels")
+    title = st.text_input(say("Title"), placeholder=catalog.settings.title, max_chars=200)
+    credit = st.text_input(say("Your credit, before the atlas's own"), max_chars=200)
+    quote = st.toggle(say("Print the sentence"), help=say("With speaker, date and paragraph."))
+    graticule = st.toggle(say("Meridians and parallels"))
     about = project is not None and st.toggle(
-        "About the selected project", help="Drawn large, with what lies around it."
+        say("About the selected project"), help=say("Drawn large, with what lies around it.")
     )
     chosen = {
         "size": size,
@@ -87,12 +100,18 @@ def _choices(catalog: Catalog, project: str | None) -> dict[str, list[str]]:
     return {name: [value] for name, value in chosen.items() if value}
 
 
+def _select(label: str, names: dict[str, str], key: str) -> str:
+    said = {name: say(text) for name, text in names.items()}
+    return st.selectbox(label, list(said), format_func=said.__getitem__, key=key)
+
+
 def _preview(words: dict[str, list[str]], choices: dict[str, list[str]]) -> None:
     (size,) = choices["size"]
     small = {"dpi": [str(_PREVIEW_DPI)]} if size in _LARGE else {}
     address = _address("map.png", words | choices | small)
+    alt = html.escape(say("The map as it will be printed"))
     st.html(
-        f'<img src="{html.escape(address)}" alt="The map as it will be printed" '
+        f'<img src="{html.escape(address)}" alt="{alt}" '
         'style="max-width:100%;max-height:560px;border:1px solid #d5d0c5;background:#fff">'
     )
 
@@ -101,7 +120,7 @@ def _links(title: str, asked: dict[str, dict[str, list[str]]], names: dict[str, 
     links = " ".join(
         f'<a href="{html.escape(_address(file, words))}" download '
         'style="display:inline-block;margin:2px 6px 2px 0;padding:4px 12px;border-radius:6px;'
-        'border:1px solid #8d8577;color:#0b5a7a;text-decoration:none">'
+        'border:1px solid currentColor;color:inherit;text-decoration:none">'
         f"{html.escape(names[file])}</a>"
         for file, words in asked.items()
     )

@@ -7,27 +7,36 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from neatlas.app.labels import column_label, value_label
 from neatlas.export.csv_rows import write_csv
 from neatlas.export.csv_table import notice_cells
+from neatlas.speech import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from neatlas.catalog.catalog import Catalog
     from neatlas.export.notice import Notice
 
 #: Rows that stand on one page.
 ROWS = 50
 #: What stands for a value that is not known.
 UNKNOWN = "-"
-_ORDER = "As in the atlas"
+_ORDER = ""
+#: Ends the name of a column that says another one's words as a reader reads them.
+_SAID = "_label"
 
 
-def show_rows(table: pd.DataFrame, name: str, notice: Notice, python: str) -> None:
+def show_rows(
+    catalog: Catalog, table: pd.DataFrame, name: str, notice: Notice, python: str
+) -> None:
     """
     Show a table of words and measures.
 
     Parameters
     ----------
+    catalog
+        The atlas.
     table
         Its columns are named with their units, such as `length_km`.
     name
@@ -37,12 +46,19 @@ def show_rows(table: pd.DataFrame, name: str, notice: Notice, python: str) -> No
     python
         The Python that gives the rows.
     """
+    page = one_page(table, name).copy()
+    words = list(map(str, page.select_dtypes(exclude="number")))
+    for column in words:
+        page[column + _SAID] = [value_label(catalog, column, value) for value in page[column]]
+    # An id is said as the name of its project, which would then stand there twice.
+    shown = [str(column) for column in table if column != "name" or "id" not in table]
     st.dataframe(
-        one_page(table, name),
+        page,
+        column_order=[column + _SAID if column in words else column for column in shown],
         hide_index=True,
         width="stretch",
         placeholder=UNKNOWN,
-        column_config=_formats(table),
+        column_config={column + _SAID: column_label(column) for column in words} | _formats(table),
     )
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.to_numpy()]
     cells = notice_cells(notice)
@@ -60,8 +76,11 @@ def one_page(table: pd.DataFrame, name: str) -> pd.DataFrame:
     if len(table) <= ROWS:
         return table
     order, down, turn = st.columns([2, 1, 3], vertical_alignment="bottom")
-    by = order.selectbox("Sorted by", [_ORDER, *table.columns], key=f"{name}-order")
-    reverse = down.toggle("Descending", key=f"{name}-descending", disabled=by == _ORDER)
+    said = {_ORDER: say("As in the atlas")} | {one: column_label(one) for one in table.columns}
+    by = order.selectbox(
+        say("Sorted by"), list(said), format_func=said.__getitem__, key=f"{name}-order"
+    )
+    reverse = down.toggle(say("Descending"), key=f"{name}-descending", disabled=by == _ORDER)
     if by != _ORDER:
         table = table.sort_values(by, ascending=not reverse, kind="stable", key=_sortable)
     with turn:
@@ -75,14 +94,14 @@ def take_away(csv: str, name: str, python: str) -> None:
     """Offer rows as a file, and the Python that gives them."""
     with st.container(horizontal=True):
         st.download_button(
-            "Download these rows (CSV)",
+            say("Download these rows (CSV)"),
             csv,
             file_name=f"neatlas-{name}.csv",
             mime="text/csv",
             on_click="ignore",
             key=f"{name}-download",
         )
-        with st.popover("The same in Python", key=f"{name}-python", width="content"):
+        with st.popover(say("The same in Python"), key=f"{name}-python", width="content"):
             st.code(python, language="python")
 
 
@@ -96,7 +115,7 @@ def _formats(table: pd.DataFrame) -> dict[str, Any]:
     # The file has every digit; nobody reads metres off a generalised line.
     digits = {"_km": "%.1f", "_km2": "%.1f", "_lon": "%.3f", "_lat": "%.3f"}
     return {
-        column: st.column_config.NumberColumn(format=form)
+        column: st.column_config.NumberColumn(column_label(column), format=form)
         for column in map(str, table.columns)
         for unit, form in digits.items()
         if column.endswith(unit)

@@ -44,7 +44,7 @@ def selected_rows(chosen: Filter) -> tuple[dict[str, Any], ...]:
     return tuple(project_rows(select_projects(_frame(chosen.as_of), chosen)))
 
 
-@st.cache_resource(show_spinner="Looking for corridors ...", max_entries=_KEPT)
+@st.cache_resource(show_spinner=False, max_entries=_KEPT)
 def corridors(chosen: Filter, within_km: float, at_least_km: float) -> pd.DataFrame:
     """Find the corridors of what a filter selects once for each filter and distances."""
     selected = select_projects(_frame(chosen.as_of), chosen)

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from neatlas.analysis.filters import country_name
 from neatlas.app.commands import ask
 from neatlas.app.in_python import projects_in_python
+from neatlas.app.labels import column_label, project_label, value_label
 from neatlas.app.rows import UNKNOWN, one_page, take_away
 from neatlas.export.csv_rows import write_csv
 from neatlas.export.csv_table import notice_cells
 from neatlas.export.notice import write_notice
+from neatlas.render.page_words import counted
+from neatlas.render.summary import count_projects, explain_nothing
+from neatlas.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,14 +26,14 @@ if TYPE_CHECKING:
 
 #: Column of the table to the fields of a row (`export.rows.FIELDS`) that stand behind it.
 _FIELDS = {
-    "Project": ("name",),
-    "Sector": ("sectors",),
-    "Countries": ("countries", "location_countries", "party_countries", "invited_countries"),
-    "Status": ("status", "statuses", "part_statuses"),
-    "Outcome": ("outcome",),
-    "In the text": ("mention", "passages"),
-    "How it is drawn": ("precisions",),
-    "Location": ("located",),
+    "name": ("name",),
+    "sectors": ("sectors",),
+    "countries": ("countries", "location_countries", "party_countries", "invited_countries"),
+    "status": ("status", "statuses", "part_statuses"),
+    "outcome": ("outcome",),
+    "mention": ("mention", "passages"),
+    "precisions": ("precisions",),
+    "located": ("located",),
 }
 
 
@@ -47,15 +50,26 @@ def show_table(catalog: Catalog, chosen: Filter, selected: Sequence[dict[str, An
     selected
         The rows that it selects (`export.rows`).
     """
-    names = catalog.settings.country_names
-    total = sum(chosen.context or not project.context for project in catalog.projects.values())
-    st.text(f"{len(selected)} of {total} projects. A row that is chosen opens on the map.")
-    shown = st.multiselect("Columns", list(_FIELDS), default=list(_FIELDS), key="columns")
-    rows = [{"id": row["id"]} | _words(row, names) for row in selected]
+    if not selected:
+        st.text(explain_nothing(catalog, chosen))
+        return
+    matching = counted("matches", len(selected), total=count_projects(catalog, chosen))
+    st.text(f"{matching}. {say('A row that is chosen opens on the map.')}")
+    labels = {name: column_label(name) for name in _FIELDS}
+    shown = st.pills(
+        say("Columns"),
+        list(labels),
+        selection_mode="multi",
+        default=list(labels),
+        format_func=labels.__getitem__,
+        key="columns",
+    )
+    rows = [{"id": row["id"]} | _words(catalog, row) for row in selected]
     page = one_page(pd.DataFrame(rows, columns=["id", *_FIELDS]), "projects")
     st.dataframe(
         page,
         column_order=shown,
+        column_config=labels,
         hide_index=True,
         width="stretch",
         placeholder=UNKNOWN,
@@ -76,18 +90,9 @@ def csv_of(
     return write_csv((row | cells for row in rows), fields)
 
 
-def _words(row: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
-    status = row["status"] or "no single asset"
-    return {
-        "Project": row["name"],
-        "Sector": ", ".join(row["sectors"]),
-        "Countries": ", ".join(country_name(code, names) for code in row["countries"]),
-        "Status": status.replace("_", " "),
-        "Outcome": (row["outcome"] or "").replace("_", " "),
-        "In the text": row["mention"] or "",
-        "How it is drawn": ", ".join(row["precisions"]).replace("_", " "),
-        "Location": "drawn" if row["located"] else "no location",
-    }
+def _words(catalog: Catalog, row: dict[str, Any]) -> dict[str, str]:
+    said = {name: value_label(catalog, name, row[name]) for name in _FIELDS}
+    return said | {"name": project_label(catalog, row["id"])}
 
 
 def _select_row(ids: list[str]) -> None:

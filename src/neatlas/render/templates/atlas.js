@@ -30,7 +30,7 @@
       });
       const { state, ignored } = this.read();
       this.state = state;
-      this.told = neatlas.state.filter(this.state);
+      this.told = neatlas.state.told(this.state);
       this.rail = neatlas.rail(this.plan, this.words, {
         change: (change) => this.change(change),
         reset: () => this.reset(),
@@ -150,6 +150,7 @@
       this.state.base = base;
       this.bases.show(base, this.reader.sheets);
       this.write(true);
+      this.tell();
     }
 
     /** Lift every filter; date and selection stay. */
@@ -208,7 +209,7 @@
 
     /** Tell the server what is chosen, if that has changed. */
     tell() {
-      const words = neatlas.state.filter(this.state);
+      const words = neatlas.state.told(this.state);
       if (words === this.told) return;
       this.told = words;
       this.door.tell(words);

@@ -20,7 +20,7 @@
    * @param {Theme} theme
    */
   function rules(name, { inks }) {
-    const scope = `[data-base="${name}"] :is(.leaflet-map-pane, .neatlas-legend)`;
+    const scope = `[data-base="${name}"] :is(.leaflet-map-pane, .neatlas-legend, .neatlas-rail)`;
     return Object.entries(inks).flatMap(([from, to]) =>
       ["stroke", "fill"].map((what) => `${scope} [${what}="${from}"] { ${what}: ${to}; }`)
     ).join("\n");
@@ -83,7 +83,9 @@
       const online = this.online(base);
       const name = base in this.data.themes ? base : "light";
       const tiles = online ? this.tiles(online).addTo(map) : null;
-      map.getContainer().dataset.base = online ? "online" : name;
+      const container = map.getContainer();
+      const page = /** @type {HTMLElement} */ (container.closest(".neatlas"));
+      container.dataset.base = page.dataset.base = online ? "online" : name;
       this.worn.set(sheet, { base, tiles });
       for (const layer of [ground, ground.borders]) {
         if (online) layer.remove();

@@ -116,6 +116,8 @@
       head?.after(neatlas.languageChoice(plan, words, (tag) => this.speak(tag)));
       if (this.parted) this.part(true);
       if (!before) return;
+      this.atlas.told = before.told;
+      this.atlas.tell();
       const { root } = reader.page;
       if (drawer) /** @type {HTMLElement | null} */ (root.querySelector(".neatlas-door"))?.click();
       /** @type {HTMLElement | null} */ (root.querySelector(".neatlas-language select"))?.focus();

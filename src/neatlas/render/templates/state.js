@@ -119,9 +119,9 @@
     return words.toString().replace(/%2C/g, ",").replace(/%2F/g, "/");
   }
 
-  /** @type {Neatlas["state"]["filter"]} */
-  function filter({ many, country_role, context, as_of, text, bbox }) {
-    return write({ ...empty(), many, country_role, context, as_of, text, bbox });
+  /** @type {Neatlas["state"]["told"]} */
+  function told(state) {
+    return write({ ...state, project: null, passage: null, beside: "", view: null });
   }
 
   /** @param {number} value @param {number} digits */
@@ -134,5 +134,5 @@
     return MANY.some((name) => state.many[name].length) || Boolean(state.text || state.bbox);
   }
 
-  neatlas.state = { MANY, empty, read, write, filter, narrows };
+  neatlas.state = { MANY, empty, read, write, told, narrows };
 })();

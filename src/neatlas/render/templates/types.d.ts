@@ -371,6 +371,9 @@ interface Atlas {
   select(project: string | null): void;
   change(change: Change): void;
   follow(): void;
+  /** Tell the server what is chosen, if that has changed since it was told. */
+  tell(): void;
+  told: string;
   /** Waits for the map to come to rest. */
   rest?: number;
 }
@@ -1121,8 +1124,8 @@ interface Neatlas {
     empty(): State;
     read(address: string, plan: AtlasPlan): { state: State; ignored: string[] };
     write(state: State): string;
-    /** What is chosen as an address, whatever is selected or in view. */
-    filter(state: State): string;
+    /** What is chosen as an address, whatever is selected or in view: a server is told of it. */
+    told(state: State): string;
     /** Whether a state holds projects back. */
     narrows(state: State): boolean;
   };

@@ -1,0 +1,86 @@
+"""One open page, walked through its states: each is whole, in its language, and for everyone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas_page import AtlasPage
+from axe import violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from conftest import Watch
+
+pytestmark = pytest.mark.browser
+
+
+def opened(page: Page, address: str) -> AtlasPage:
+    page.goto(address)
+    return AtlasPage(page, page.frame_locator("iframe[title*='atlas']")).wait()
+
+
+def below(page: Page, name: str) -> None:
+    """Open a panel under the frame, and wait until all of it is there."""
+    page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+
+
+def choose_base(atlas: AtlasPage, value: str) -> None:
+    menu = atlas.frame.locator(".neatlas-bases")
+    if not menu.is_visible():
+        atlas.frame.locator("[data-tool=basemap]").click()
+    menu.locator(f"input[value='{value}']").click()
+
+
+def background(page: Page) -> str:
+    return str(
+        page.get_by_test_id("stApp").evaluate("node => getComputedStyle(node).backgroundColor")
+    )
+
+
+def test_dark_covers_the_whole_page_and_leaves_it_again(
+    watched: tuple[Page, Watch], app_url: str
+) -> None:
+    page, watch = watched
+    atlas = opened(page, app_url)
+    frame = atlas.window()
+    light = background(page)
+    below(page, "Table of these projects")
+    choose_base(atlas, "dark")
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", "rgb(18, 24, 29)")
+    paper = atlas.frame.locator(".neatlas-panel")
+    expect(paper).to_have_css("background-color", "rgb(28, 36, 43)")
+    atlas.passage("rajin-port").click()
+    expect(atlas.card()).to_be_visible()
+    assert violations(frame) == []
+    assert violations(page) == []
+    choose_base(atlas, "")
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", light)
+    watch.assert_quiet()
+
+
+def test_the_panels_follow_the_language_and_stay_open(
+    watched: tuple[Page, Watch], app_url: str
+) -> None:
+    page, watch = watched
+    atlas = opened(page, app_url)
+    below(page, "Table of these projects")
+    page.get_by_role("button", name="Sector", exact=True).click()
+    settle(page)
+    atlas.frame.locator(".neatlas-language select").select_option("ko")
+    expect(page.get_by_text("사업 15건 중 15건 해당.")).to_be_visible(timeout=60_000)
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+    # The column that was put away is still away.
+    expect(page.get_by_role("button", name="분야", exact=True)).to_have_attribute(
+        "aria-pressed", "false"
+    )
+    watch.assert_quiet()
