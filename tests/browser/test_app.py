@@ -115,7 +115,7 @@ def test_a_bad_link_opens_and_names_what_was_ignored(
     watched: tuple[Page, Watch], app_url: str
 ) -> None:
     page, _ = watched
-    page.goto(f"{app_url}?country=ZZ&sector=port&project=nothing")
+    page.goto(f"{app_url}?country=ZZ&sector=port&project=nothing&passage=constructor")
     atlas = in_app(page).wait()
     atlas.expect_drawn({"rajin-port-terminal"})
     notice = atlas.frame.locator("[data-notice='ignored']")

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, quote, urlencode
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 
 from atlas_page import AtlasPage
 from neatlas.analysis.filters import NAMES, parse_filter
@@ -182,10 +183,16 @@ def test_a_link_that_nobody_understands_opens_and_says_what_was_left_out(
 ) -> None:
     page, watch = watched
     bad = {"sector": "gass", "view": "9/200/0", "as_of": "2012-13", "project": "<b>x</b>"}
+    # Names that every object of a script has, whatever is in it.
+    inherited = {"lang": "toString", "base": "__proto__", "context": "valueOf"}
+    bad |= {"passage": "constructor", **inherited}
     page.goto(f"{saved_page}#{urlencode(bad, quote_via=quote)}&country=KR")
     atlas = AtlasPage(page, page).wait()
     notice = atlas.frame.locator("[data-notice='ignored']")
     for name, word in bad.items():
         assert f"{name}={word}" in notice.inner_text()
     assert drawn(atlas) == features_of("country=KR")
+    atlas.evaluate_with("hash => { location.hash = hash }", "passage=__proto__&country=RU")
+    expect(notice).to_contain_text("passage=__proto__")
+    assert drawn(atlas) == features_of("country=RU")
     watch.assert_quiet()

@@ -56,7 +56,12 @@
 
     /** @param {string} base */
     knows(base) {
-      return base === "" || base in this.data.themes || Boolean(this.online(base));
+      return base === "" || this.ours(base) || Boolean(this.online(base));
+    }
+
+    /** @param {string} base */
+    ours(base) {
+      return Object.hasOwn(this.data.themes, base);
     }
 
     /** @param {string} base */
@@ -81,7 +86,7 @@
       const before = this.worn.get(sheet);
       before?.tiles?.remove();
       const online = this.online(base);
-      const name = base in this.data.themes ? base : "light";
+      const name = this.ours(base) ? base : "light";
       const tiles = online ? this.tiles(online).addTo(map) : null;
       const container = map.getContainer();
       const page = /** @type {HTMLElement} */ (container.closest(".neatlas"));

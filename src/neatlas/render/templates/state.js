@@ -47,14 +47,14 @@
   /** How each name that takes one value is read; `null` where the value cannot be. */
   const ONE = /** @type {Record<string, (word: string, plan: AtlasPlan) => any>} */ ({
     country_role: (word) => ROLES.includes(word) ? word : null,
-    context: (word) => ({ yes: true, no: false })[word] ?? null,
+    context: (word) => word === "yes" || (word === "no" ? false : null),
     as_of: (word) => neatlas.lastDay(word) ? word : null,
     beside: (word) => neatlas.lastDay(word) || word === "now" ? word : null,
     text: (word) => word.length <= LONGEST_TEXT ? word.trim() : null,
     bbox: box,
     project: (word, plan) => neatlas.known(plan, plan.retired[word] ?? word),
-    passage: (word, plan) => word in plan.passages ? word : null,
-    lang: (word, plan) => word in plan.languages ? word : null,
+    passage: (word, plan) => Object.hasOwn(plan.passages, word) ? word : null,
+    lang: (word, plan) => Object.hasOwn(plan.languages, word) ? word : null,
     base: (word) => word,
     view,
   });
@@ -69,7 +69,7 @@
     if (facet?.choices.some(({ value }) => value === word)) return word;
     // A country that the atlas does not speak of is a country nevertheless: nothing is there.
     const code = word.toUpperCase();
-    return name === "country" && code in plan.countries ? code : null;
+    return name === "country" && Object.hasOwn(plan.countries, code) ? code : null;
   }
 
   /** @type {Neatlas["state"]["read"]} */
