@@ -38,6 +38,20 @@ def styles() -> tuple[Asset, ...]:
     return (Asset("leaflet.css", inlined), *_listed("styles.json"))
 
 
+def painter_scripts() -> Asset:
+    """Return all scripts as one file, which a browser fetches and compiles in one go."""
+    return _joined("painter.js", scripts())
+
+
+def painter_styles() -> Asset:
+    """Return all style sheets as one file."""
+    return _joined("painter.css", styles())
+
+
+def _joined(name: str, assets: tuple[Asset, ...]) -> Asset:
+    return Asset(name, "\n".join(asset.text for asset in assets))
+
+
 def _listed(name: str) -> list[Asset]:
     """Return the files that a list names, beside it."""
     return [_asset(TEMPLATES / file) for file in json.loads((TEMPLATES / name).read_text("utf-8"))]

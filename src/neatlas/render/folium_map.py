@@ -16,7 +16,14 @@ from branca.element import Element, Figure, MacroElement
 from folium.template import Environment
 from jinja2 import FileSystemLoader
 
-from neatlas.render.assets import TEMPLATES, Asset, scripts, styles
+from neatlas.render.assets import (
+    TEMPLATES,
+    Asset,
+    painter_scripts,
+    painter_styles,
+    scripts,
+    styles,
+)
 from neatlas.render.basemap import pack_basemap
 from neatlas.render.foreign import plain
 from neatlas.render.online import online_basemaps
@@ -190,15 +197,18 @@ def frame_files(page: PageData) -> tuple[Asset, ...]:
         said in the language in which it opens. Others are `said_file`, and may come later.
     """
     figure, built = _empty_map(page.title, page.language)
-    header = figure.header
-    for asset in styles():
-        header.add_child(_Verbatim(f'<link rel="stylesheet" href="{asset.name}">'), name=asset.name)
-    for asset in scripts():
-        header.add_child(_Verbatim(f'<script src="{asset.name}"></script>'), name=asset.name)
-    built.add_child(_Painter("streamlit"), name="painter")
+    sheet, painter = painter_styles(), painter_scripts()
     data = [_json("atlas.json", page.common()), said_file(page, page.language)]
+    named = (
+        # The painter asks for the data; a browser that is told of them now has them by then.
+        f'<link rel="preload" href="{data[0].name}" as="fetch" crossorigin>',
+        f'<link rel="stylesheet" href="{sheet.name}">',
+        f'<script src="{painter.name}"></script>',
+    )
+    figure.header.add_child(_Verbatim("\n".join(named)), name="files")
+    built.add_child(_Painter("streamlit"), name="painter")
     index = Asset("index.html", str(figure.render()))
-    return (index, *data, *styles(), *scripts())
+    return (index, *data, sheet, painter)
 
 
 def said_file(page: PageData, language: str) -> Asset:

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader
 
 from neatlas.analysis.filters import filter_words
-from neatlas.render.assets import TEMPLATES, scripts, styles
+from neatlas.render.assets import TEMPLATES, painter_scripts, painter_styles
 from neatlas.render.packing import pack, weave
 from neatlas.render.plan import EVERYTHING
 from neatlas.render.said import collecting_later
@@ -59,13 +59,13 @@ def render_page(page: PageData, chosen: Filter = EVERYTHING, language: str = "")
         # Its policy forbids what is online, so only our own basemap is offered.
         "bases": {**page.bases, "online": []},
     }
-    painter = "\n".join(asset.text for asset in scripts())
+    painter = painter_scripts().text
     return _TEMPLATE.render(
         title=page.title,
         language=words["language"],
         words=words,
         policy=_policy(_LOADER, painter),
-        styles=_fold("\n".join(asset.text for asset in styles())),
+        styles=_fold(painter_styles().text),
         scripts=_fold(painter),
         data=_fold(data),
         loader=_LOADER,
