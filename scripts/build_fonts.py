@@ -64,8 +64,15 @@ FACES = (
     Face("NotoSans-SemiCondensedSemiBold.ttf", "NeatlasSans-Bold.ttf", "Neatlas Sans", bold=True),
     Face("NotoSerif-Italic.ttf", "NeatlasSerif-Italic.ttf", "Neatlas Serif", italic=True),
     Face("NotoSansCJK-Regular.ttc", "NeatlasCJK-Regular.ttf", "Neatlas CJK", cjk=True, number=2),
+    # A bold text falls back to the regular face for rare Hanzi, so the two are two families: what
+    # resolves fonts by family takes one file for each.
     Face(
-        "NotoSansCJK-Bold.ttc", "NeatlasCJK-Bold.ttf", "Neatlas CJK", bold=True, cjk=True, number=2
+        "NotoSansCJK-Bold.ttc",
+        "NeatlasCJK-Bold.ttf",
+        "Neatlas CJK Bold",
+        bold=True,
+        cjk=True,
+        number=2,
     ),
 )
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from matplotlib.font_manager import findfont
+from matplotlib.ft2font import FT2Font
 from PIL import Image
 from pyproj import Geod
 
@@ -14,8 +16,8 @@ from neatlas.errors import Problem, RecordError
 from neatlas.render.palette import SECTOR_COLORS
 from neatlas.render.static_map.compose import compose_map
 from neatlas.render.static_map.house import read_house
-from neatlas.render.static_map.lettering import FONTS, MISSING, OURS
-from neatlas.render.static_map.marks import Box, letters_of
+from neatlas.render.static_map.lettering import FONTS, MISSING, OURS, properties
+from neatlas.render.static_map.marks import Box, Letters, letters_of
 from neatlas.render.static_map.options import SnapshotOptions
 from neatlas.render.static_map.placing import Board, around
 from neatlas.render.static_map.projection import along_geodesics, choose_projection
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from neatlas.catalog.catalog import Catalog
     from neatlas.render.spec import MapSpec
+    from neatlas.render.static_map.lettering import Face
     from neatlas.render.static_map.stock import Stock
 
 WGS84 = Geod(ellps="WGS84")
@@ -102,6 +105,21 @@ def test_a_text_that_is_too_long_is_cut_and_says_so() -> None:
 
 def test_what_no_font_has_is_seen_to_lack() -> None:
     assert OURS.clean("Rajin \u0e44\u0e17\u0e22 a\u202eb\x00c") == f"Rajin {MISSING * 3} abc"
+
+
+@pytest.mark.parametrize("face", ["regular", "bold", "water"])
+def test_the_fonts_that_a_line_is_set_in_have_every_character_of_it(face: Face) -> None:
+    reach = FT2Font(str(FONTS / "NeatlasCJK-Regular.ttf")).get_charmap()
+    kept = "".join(c for c in map(chr, reach) if OURS.clean(c) == c)
+    assert len(kept) > 5_000
+    for text in (kept, "Rajin", "Раджин", "라진", "羅津", "ラジン", "罗津一丁七"):
+        named = properties(OURS, Letters(text, 0, 0, face, 10, "#000000"))
+        had: set[int] = set()
+        for family in named.get_family():
+            one = named.copy()
+            one.set_family(family)
+            had |= set(FT2Font(findfont(one)).get_charmap())
+        assert not set(map(ord, text)) - had
 
 
 def test_every_character_of_the_records_has_a_glyph(shipped_catalog: Catalog) -> None:
