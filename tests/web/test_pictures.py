@@ -49,6 +49,7 @@ def test_a_kit_is_packed_and_the_same_each_time(site: Site) -> None:
         assert {"map.png", "map.svg", "map.pdf", "caption.txt", "snapshot.json"} <= {
             *kit.namelist()
         }
+        assert {entry.external_attr >> 16 for entry in kit.infolist()} == {0o100644}
         assert json.loads(kit.read("snapshot.json"))["options"]["size"] == "square"
 
 
@@ -62,6 +63,8 @@ def test_a_kit_is_packed_and_the_same_each_time(site: Site) -> None:
         ("focus=nothing", "focus: 'nothing' is not a project."),
         ("scale=half", "scale: 'half' is not a scale. Write 1:2000000."),
         ("theme=pink", "theme: "),
+        ("bbox=-180,-90,180,90", "bbox: '-180,-90,180,90' shows a pole"),
+        ("size=60x60mm&quote=yes", "size: a sheet of 60 x 60 mm"),
         ("size=square&size=a4", "size: is given 2 times. Give it once."),
     ],
 )

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from neatlas.analysis.select import select_from
-from neatlas.errors import FilterError, Problem, UnknownWordError, unknown_word
+from neatlas.errors import FilterError, Problem, SnapshotError, UnknownWordError, unknown_word
 from neatlas.render.plan import MapOptions, plan_map
 from neatlas.speech import speaking
 from neatlas.web.resource import Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from neatlas.atlas import Atlas
     from neatlas.render.spec import MapSpec
@@ -33,6 +35,8 @@ PARAMETERS = (*_WORDS, "dpi", *_SWITCHES)
 MOST_PIXELS = 20_000_000
 #: Every entry of a kit bears this time, so that the same kit is the same file.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+#: What a ZIP calls a system whose files have permissions.
+_UNIX = 3
 
 
 def read_choices(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -72,7 +76,7 @@ def _picture(form: Format, asked: Asked) -> bytes:
     from neatlas.render.static_map.painting import own_settings
 
     options, spec, stock = _prepared(asked)
-    with own_settings():
+    with own_settings(), _in_words_of_a_query():
         composition = compose_map(spec, stock, options)
         told = alt_text(composition, stock)
         return write_map(composition, stock, options, form, description=told)
@@ -85,10 +89,27 @@ def _kit(asked: Asked) -> bytes:
     options, spec, stock = _prepared(asked)
     snapshot = take_snapshot(asked.atlas.catalog, asked.chosen, options)
     held = io.BytesIO()
+    with _in_words_of_a_query():
+        files = pack_kit(spec, stock, snapshot)
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in sorted(pack_kit(spec, stock, snapshot).items()):
-            packed.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+        for name, data in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            # As on any system, whatever the server's: a file that its owner writes and all read.
+            entry.create_system, entry.external_attr = _UNIX, 0o100644 << 16
+            packed.writestr(entry, data, zipfile.ZIP_DEFLATED)
     return held.getvalue()
+
+
+@contextmanager
+def _in_words_of_a_query() -> Iterator[None]:
+    """Let problems name the parameter of an address, where those of the map name a flag."""
+    try:
+        yield
+    except SnapshotError as error:
+        named = (
+            replace(p, path=p.path.removeprefix("--").replace("-", "_")) for p in error.problems
+        )
+        raise SnapshotError(named) from error
 
 
 def _prepared(asked: Asked) -> tuple[SnapshotOptions, MapSpec, Stock]:
@@ -106,7 +127,7 @@ def _prepared(asked: Asked) -> tuple[SnapshotOptions, MapSpec, Stock]:
         raise FilterError([Problem("size", "", message)])
     selected = select_from(atlas.catalog, chosen)
     with speaking(options.lang):
-        spec = plan_map(atlas.catalog, atlas.anchors, selected, MapOptions(chosen))
+        spec = plan_map(atlas.catalog, atlas.anchors, selected, MapOptions(chosen, told=False))
     return options, spec, _stock(atlas)
 
 

@@ -346,6 +346,25 @@ def test_an_unknown_size_and_a_focus_that_is_not_drawn_are_said_at_once(compose:
     assert second.startswith("--focus: 'joint-investments' is not drawn on this map. Use one of: ")
 
 
+@pytest.mark.parametrize(
+    ("choices", "said"),
+    [
+        ({"bbox": (-180, -90, 180, 90)}, "--bbox: '-180,-90,180,90' shows a pole"),
+        ({"bbox": (-180, -60, 180, 70)}, "--bbox"),
+        ({"bbox": (100, 60, 180, 90)}, "--bbox"),
+        ({"bbox": (0, -90, 180, 90)}, "--bbox"),
+        ({"scale": 200_000_000}, "--scale: '1:200000000' shows a pole"),
+    ],
+)
+def test_a_pole_and_the_180th_meridian_are_refused_in_one_line(
+    choices: dict[str, object], said: str, compose: Compose
+) -> None:
+    with pytest.raises(SnapshotError) as caught:
+        compose(**choices)
+    (problem,) = caught.value.problems
+    assert str(problem).startswith(said)
+
+
 def test_a_sheet_without_room_for_a_map_is_refused(compose: Compose) -> None:
     with pytest.raises(SnapshotError, match=r"^--size: a sheet of 60 x 60 mm has no room"):
         compose(size="60x60mm")

@@ -23,7 +23,7 @@ from neatlas.render.static_map.legend_block import present_entries
 from neatlas.render.static_map.locator import lay_locator, locator_size
 from neatlas.render.static_map.marks import Box, Ink, Layer, Page
 from neatlas.render.static_map.naming import name_ground
-from neatlas.render.static_map.order import open_map, read_order
+from neatlas.render.static_map.order import check_reach, open_map, read_order
 from neatlas.render.static_map.placing import Board, Spot
 from neatlas.render.static_map.routes import trace_route
 from neatlas.render.static_map.saying import MOST_QUOTES
@@ -156,6 +156,7 @@ def _lay_view(order: Order, draft: Draft, before: _View | None) -> _View:
         texts = replace(texts, subtitle=said)
     layout, texts = lay_out(order, draft, texts)
     window = open_map(order, layout.map_box)
+    check_reach(order, window)
     if before is not None and before.window == window:
         return _View(layout, texts, window, before.routes)
     return _View(layout, texts, window, _routes(order, window))

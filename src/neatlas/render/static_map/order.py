@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from neatlas.errors import Problem, SnapshotError
 from neatlas.render.static_map.saying import MOST_QUOTES, gather_texts
 from neatlas.render.static_map.setting import Setting, body_size
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Room around a project that the map is about, so that its surroundings are seen.
 _FOCUS_MARGIN = 0.28
+#: What shows more degrees of longitude than this shows a pole, or both sides of the 180th meridian.
+_MOST_DEGREES = 180
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,8 @@ def read_order(
     Raises
     ------
     SnapshotError
-        If the size is not one or the focus is not on the map; all problems at once.
+        If the size is not one or the focus is not on the map, all problems at once; or if the
+        extent goes round the globe.
     """
     sheet = read_sheet(options.size, options.dpi)
     problems = [sheet] if isinstance(sheet, Problem) else []
@@ -80,7 +85,11 @@ def read_order(
         body=body_size(sheet),
         ramp=tuple(color for color in ramp if color in present),
     )
-    return Order(spec, stock, options, house, sheet, setting)
+    order = Order(spec, stock, options, house, sheet, setting)
+    west, _, east, _ = _bounds(order)
+    if east - west > _MOST_DEGREES:
+        raise SnapshotError([_too_much(order)])
+    return order
 
 
 def open_map(order: Order, box: Box) -> Window:
@@ -88,6 +97,30 @@ def open_map(order: Order, box: Box) -> Window:
     options = order.options
     margin = 0.0 if options.bbox else MARGIN if options.focus is None else _FOCUS_MARGIN
     return open_window(_bounds(order), box, scale=options.scale, margin=margin)
+
+
+def check_reach(order: Order, window: Window) -> None:
+    """
+    Refuse a map that would show a pole or the 180th meridian, where the ground is torn apart.
+
+    Raises
+    ------
+    SnapshotError
+        If it shows one.
+    """
+    west, _, east, _ = window.bounds
+    if not np.isfinite(window.bounds).all() or east - west > _MOST_DEGREES:
+        raise SnapshotError([_too_much(order)])
+
+
+def _too_much(order: Order) -> Problem:
+    options = order.options
+    asked = f"1:{options.scale}" if options.scale else ",".join(f"{d:g}" for d in _bounds(order))
+    message = (
+        f"'{asked}' shows a pole or the 180th meridian on this sheet, where the ground cannot "
+        "be drawn. Ask for less of the globe, or for another size."
+    )
+    return Problem("--scale" if options.scale else "--bbox", "", message)
 
 
 def _bounds(order: Order) -> tuple[float, float, float, float]:

@@ -147,6 +147,7 @@ def outline(bounds: Bounds, steps: int = 24) -> NDArray[np.float64]:
     """Return places all around a box of degrees, along its parallels and meridians."""
     # A point has an extent as well, of a tenth of a metre.
     west, south, east, north = np.array(bounds) + np.array([-1, -1, 1, 1]) * 1e-6
+    south, north = max(south, -90.0), min(north, 90.0)
     step = max(east - west, north - south) / steps
     box: BaseGeometry = shapely.segmentize(shapely.box(west, south, east, north), step)
     return np.asarray(shapely.get_coordinates(box), dtype=float)

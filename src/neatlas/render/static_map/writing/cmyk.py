@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 #: Name of the graphics states that print over, and that knock out.
 _OVER, _OUT = "/OverprintOn", "/OverprintOff"
-#: Under this much light, a gray text is printed over: it is near enough to black.
-_DARK = Decimal("0.35")
+#: Under this much light a text is printed over, in black alone where its colour is as near to
+#: gray as this: three inks that are to meet in thin strokes never do.
+_DARK, _NEARLY_GRAY = Decimal("0.45"), Decimal("0.1")
 _DIGITS = Decimal("0.0001")
 #: Operators that set a colour to fill with, and to stroke with.
 _FILLS, _STROKES = {"rg", "g"}, {"RG", "G"}
@@ -28,10 +29,16 @@ _Numbers = tuple[Decimal, Decimal, Decimal, Decimal]
 
 
 def process_color(red: Decimal, green: Decimal, blue: Decimal) -> _Numbers:
-    """Return the shares of cyan, magenta, yellow and black, from 0 to 1."""
+    """
+    Return the shares of cyan, magenta, yellow and black, from 0 to 1.
+
+    A dark colour that is nearly gray becomes black alone.
+    """
     light = max(red, green, blue)
     if light == 0:
         return Decimal(0), Decimal(0), Decimal(0), Decimal(1)
+    if light < _DARK and light - min(red, green, blue) < _NEARLY_GRAY:
+        return Decimal(0), Decimal(0), Decimal(0), (1 - (red + green + blue) / 3).quantize(_DIGITS)
     cyan, magenta, yellow = ((1 - part / light).quantize(_DIGITS) for part in (red, green, blue))
     return cyan, magenta, yellow, (1 - light).quantize(_DIGITS)
 
@@ -61,7 +68,7 @@ def _converted(instructions: Iterable[Any]) -> Iterator[tuple[list[object], Oper
             parts = [Decimal(operand) for operand in operands]
             shares = process_color(*(parts * 3 if len(parts) == 1 else parts))
             if name in _FILLS:
-                black[-1] = not any(shares[:3]) and shares[3] >= 1 - _DARK
+                black[-1] = not any(shares[:3]) and shares[3] > 1 - _DARK
             yield list(shares), Operator("k" if name in _FILLS else "K")
             continue
         if name == "BT" and black[-1]:
