@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -144,6 +145,7 @@ def test_where_tiles_fail_the_app_says_so_and_returns_to_ours(
         route.abort()
 
     page.route(OSM, refuse)
+    app.tick("sector", "rail")
     the_map(app).evaluate("node => { node.mark = 1 }")
     choose(app, "OpenStreetMap Mapnik")
     notice = app.frame.locator("[data-notice='base']")
@@ -152,6 +154,10 @@ def test_where_tiles_fail_the_app_says_so_and_returns_to_ours(
     expect(the_map(app)).to_have_attribute("data-base", "light")
     expect(app.frame.locator(".neatlas-basemap")).to_have_count(1)
     assert the_map(app).evaluate("node => node.mark") == 1
+    # Each step back leads on: one to the basemap of before, one to the filter of before.
+    for _ in range(2):
+        page.go_back()
+    expect(page).not_to_have_url(re.compile("sector|base"))
     page.unroute(OSM)
     page.route(OSM, lambda route: route.fulfill(body=PIXEL, content_type="image/png"))
     notice.get_by_role("button", name="Try again").click()

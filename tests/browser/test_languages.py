@@ -68,6 +68,52 @@ def test_another_language_keeps_filter_date_selection_view_and_the_maps_element(
     watch.assert_quiet()
 
 
+#: Counts what listens to document, window and the element of the map, as it comes and goes.
+HEARD = """() => {
+  const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
+  const container = neatlasMap.getContainer();
+  const counts = (node) => [document, window, container].includes(node);
+  window.heard = 0;
+  EventTarget.prototype.addEventListener = function (type, act, options) {
+    if (counts(this)) {
+      window.heard += 1;
+      options?.signal?.addEventListener("abort", () => { window.heard -= 1 });
+    }
+    return add.call(this, type, act, options);
+  };
+  EventTarget.prototype.removeEventListener = function (type, act, options) {
+    if (counts(this)) window.heard -= 1;
+    return remove.call(this, type, act, options);
+  };
+}"""
+
+
+def test_a_switch_leaves_nothing_behind_and_keeps_what_is_open(
+    watched: tuple[Page, Watch], saved_page: str
+) -> None:
+    page, watch = watched
+    atlas = opened(page, saved_page)
+    page.evaluate(HEARD)
+    search = page.locator(".neatlas-search input")
+    search.fill("zzz")
+    page.get_by_role("tab").nth(1).click()
+    page.locator("[data-tool=measure]").click()
+    expect(page.locator(".is-measuring")).to_have_count(1)
+    counted = []
+    for language, legend in (("ru", "Легенда"), ("ko", "범례"), ("en", "Legend")):
+        page.locator("input[data-filter=text]").fill("rail")
+        choose(atlas, language)
+        expect(page.locator(".neatlas-legend summary")).to_have_text(legend)
+        counted.append(page.evaluate("[heard, document.querySelectorAll('style').length]"))
+    assert counted[0] == counted[1] == counted[2]
+    expect(search).to_have_value("zzz")
+    expect(page.get_by_role("tab").nth(1)).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".is-measuring")).to_have_count(0)
+    atlas.features.first.dispatch_event("click")
+    expect(atlas.card()).to_be_visible()
+    watch.assert_quiet()
+
+
 def test_back_returns_to_the_language_before(watched: tuple[Page, Watch], saved_page: str) -> None:
     page, watch = watched
     atlas = opened(page, saved_page)

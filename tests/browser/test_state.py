@@ -43,7 +43,22 @@ TICKS = [
     *(("precision", word) for word in ("traced", "indicative_corridor", "none")),
     *(("mention", word) for word in ("named", "inferred", "collective")),
 ]
-DATES = ["2012-01", "2009", "2014-07", "1935", "now"]
+DATES = ["2012-01", "2009", "2014-07", "1935"]
+#: Months to which the slider goes; of the years before 2000 it has the first.
+MONTHS = ["2012-01", "2009-12", "2014-07", "1935-01", "now"]
+SLIDE = """step => {
+    const range = document.querySelector(".neatlas-time input[type=range]");
+    range.value = step || range.max;
+    for (const type of ["input", "change"]) range.dispatchEvent(new Event(type, {bubbles: true}));
+}"""
+
+
+def step_of(month: str) -> str:
+    """Return where a month is on the slider, which begins in 1905; empty for its end."""
+    if month == "now":
+        return ""
+    year, number = map(int, month.split("-"))
+    return str(year - 1905 if year < 2000 else 95 + (year - 2000) * 12 + number - 1)
 
 
 def features_of(address: str) -> set[str]:
@@ -55,7 +70,8 @@ def features_of(address: str) -> set[str]:
 
 
 def drawn(atlas: AtlasPage) -> set[str]:
-    nodes = atlas.frame.locator("[data-feature]")
+    """Return what the map draws; where there are two, the first."""
+    nodes = atlas.frame.locator(".neatlas-map").first.locator("[data-feature]")
     return set(nodes.evaluate_all("nodes => nodes.map(node => node.dataset.feature)"))
 
 
@@ -63,14 +79,10 @@ def acts(atlas: AtlasPage, chance: random.Random) -> list[Callable[[], None]]:
     """List what a reader can do that changes what is drawn."""
 
     def date() -> None:
-        script = """word => {
-            const [year, month = 12] = word.split("-").map(Number);
-            const range = document.querySelector(".neatlas-time input[type=range]");
-            range.value = word === "now" ? range.max : String(year * 12 + month - 1);
-            range.dispatchEvent(new Event("input", { bubbles: true }));
-            range.dispatchEvent(new Event("change", { bubbles: true }));
-        }"""
-        atlas.evaluate_with(script, chance.choice(DATES))
+        month = chance.choice(MONTHS)
+        atlas.evaluate_with(SLIDE, step_of(month))
+        asked = parse_qs(atlas.page.url.partition("?")[2])
+        assert asked.get("as_of", ["now"]) == [month]
 
     def text() -> None:
         field = atlas.frame.locator("input[data-filter=text]")
@@ -139,7 +151,9 @@ STATES = st.tuples(
         },
         optional={
             "context": st.just("yes"),
-            "as_of": st.sampled_from(DATES[:-1]),
+            "as_of": st.sampled_from(DATES),
+            "bbox": st.sampled_from(["126,36,129,38", "120,35,145,55"]),
+            "country_role": st.sampled_from(["location", "any"]),
             "text": st.sampled_from(["rail & port", "한국", "100%"]),
             "project": st.sampled_from(["trans-korean-railway", "sakhalin-tunnel"]),
             "passage": st.sampled_from(["rajin-port", "trilateral-projects"]),

@@ -172,6 +172,19 @@ def test_the_years_pass_until_the_reader_pauses(saved: AtlasPage) -> None:
     assert saved.page.evaluate("history.length - length") == 1
 
 
+def test_going_back_stops_the_years_and_a_pan_while_they_pass_stays(saved: AtlasPage) -> None:
+    saved.frame.get_by_role("button", name="As of 2012-01").click()
+    saved.frame.get_by_role("button", name="Let the years pass").click()
+    expect(date(saved)).to_have_text("2013-01")
+    saved.page.evaluate("neatlasMap.setView([40, 130], 6, {animate: false})")
+    saved.frame.get_by_role("button", name="Pause").click()
+    expect(saved.page).to_have_url(re.compile(r"view=6/40/130"))
+    saved.frame.get_by_role("button", name="Let the years pass").click()
+    saved.page.go_back()
+    expect(saved.frame.get_by_role("button", name="Let the years pass")).to_be_visible()
+    expect(date(saved)).to_have_text("2012-01")
+
+
 def test_the_years_stop_at_the_end(saved: AtlasPage) -> None:
     slider(saved).press("PageDown")
     saved.frame.get_by_role("button", name="Let the years pass").click()

@@ -5,7 +5,7 @@
 (() => {
   "use strict";
 
-  const { button, fill, same } = neatlas;
+  const { same } = neatlas;
 
   /** How long the map rests before its view goes into the address, in milliseconds. */
   const REST = 250;
@@ -23,18 +23,23 @@
       this.shapes = data.shapes;
       this.plan = data.plan;
       this.words = neatlas.words(data.words);
+      /** Ends what listens for the sake of the page. */
+      this.ended = new AbortController();
+      const ended = this.ended.signal;
       this.notices = neatlas.notices(this.words, () => map.getContainer().focus());
       this.bases = neatlas.bases(data.bases, this.words, {
         notices: this.notices,
-        choose: (base) => this.base(base),
+        choose: (base, step) => this.base(base, step),
+        ended,
       });
       const { state, ignored } = this.read();
       this.state = state;
       this.told = neatlas.state.told(this.state);
       this.rail = neatlas.rail(this.plan, this.words, {
-        change: (change) => this.change(change),
+        change: (change, step) => this.change(change, step),
         reset: () => this.reset(),
         search: neatlas.finder(this, data.places ?? {}),
+        ended,
       });
       this.dates = neatlas.dates(this, data);
       this.reader = neatlas.mount(map, {
@@ -42,6 +47,7 @@
         spec: this.choose().spec,
         around: { rail: this.rail.node, time: this.dates.node, notices: this.notices.node },
         words: this.words,
+        ended: this.ended,
         report: (event) => this.selected(event),
         legend: (filter, value) => this.toggle(filter, value),
         still: Boolean(state.view),
@@ -85,33 +91,14 @@
      * @param {boolean} [live] while a reader drags, what is beside the map may wait
      */
     show({ spec, counts, legend }, live = false) {
-      this.reader.update({ ...spec, legend: this.dates.legend(legend) }, live);
+      const beside = this.dates.beside();
+      this.reader.update({ ...spec, legend: this.dates.legend(legend, beside) }, live);
       this.reader.legend.count(this.state, counts);
-      this.dates.show(spec, live);
+      this.dates.show(spec, beside, live);
       if (live) return;
       this.rail.update(this.state, counts);
       this.bases.show(this.state.base, this.reader.sheets);
-      this.warn(spec);
-    }
-
-    /**
-     * Say that what is selected is hidden by the filters.
-     *
-     * @param {MapSpec} spec
-     */
-    warn({ projects }) {
-      const { project } = this.state;
-      if (!project || projects.some(({ id }) => id === project)) {
-        this.notices.clear("hidden");
-        return;
-      }
-      const { spec } = this.plan.projects.map((editions) => editions[0])
-        .find((edition) => edition.spec.id === project) ?? {};
-      const again = button(this.words.reset, () => this.reveal(project, spec?.context ?? false), {
-        class: "neatlas-action",
-      });
-      const line = fill(this.words.hidden, { name: spec?.name ?? project });
-      this.notices.show("hidden", [line], again);
+      neatlas.warn(this, spec);
     }
 
     /** @param {string[]} ignored */
@@ -124,11 +111,12 @@
      * A filter changes: draw, write, tell.
      *
      * @param {Change} change
+     * @param {boolean} [step] whether the reader can go back to what was before
      */
-    change(change) {
+    change(change, step = true) {
       change(this.state);
       this.show(this.choose());
-      this.write(true);
+      this.write(step);
       this.tell();
     }
 
@@ -145,17 +133,25 @@
       });
     }
 
-    /** @param {string} base */
-    base(base) {
+    /**
+     * @param {string} base
+     * @param {boolean} [step]
+     */
+    base(base, step = true) {
       this.state.base = base;
       this.bases.show(base, this.reader.sheets);
-      this.write(true);
+      this.write(step);
       this.tell();
     }
 
-    /** Lift every filter; date and selection stay. */
-    reset() {
-      const { many, country_role, context, text, bbox } = neatlas.state.empty();
+    /**
+     * Lift every filter; date and selection stay.
+     *
+     * @param {boolean} [context] whether what the text does not name is shown as well
+     */
+    reset(context = false) {
+      const { many, country_role, text, bbox } = neatlas.state.empty();
+      this.rail.forget();
       this.change((state) => Object.assign(state, { many, country_role, context, text, bbox }));
     }
 
@@ -166,12 +162,7 @@
      * @param {boolean} context whether the text does not name it
      */
     reveal(project, context) {
-      this.reset();
-      if (context) {
-        this.change((state) => {
-          state.context = true;
-        });
-      }
+      this.reset(context);
       this.reader.select({ project, move: true });
     }
 
@@ -181,7 +172,7 @@
       if (same([state.project, state.passage], [project, passage])) return;
       state.project = project;
       state.passage = passage;
-      this.warn(this.reader.spec);
+      neatlas.warn(this, this.reader.spec);
       this.write(true);
     }
 
@@ -196,14 +187,17 @@
       clearTimeout(this.rest);
       this.rest = setTimeout(() => {
         if (this.dates.dragging) return;
-        const { lat, lng: lon } = this.map.getCenter();
-        this.state.view = { zoom: this.map.getZoom(), lat, lon };
         this.write(false);
       }, REST);
     }
 
-    /** @param {boolean} step */
+    /**
+     * Write all that is shown, with the view that the map has by now.
+     *
+     * @param {boolean} step
+     */
     write(step) {
+      this.state.view = neatlas.view.of(this.map);
       this.door.write(neatlas.state.write(this.state), step);
     }
 
@@ -220,18 +214,13 @@
       const { project, passage, view } = this.state;
       const asked = Boolean(project || passage);
       this.reader.select({ project, passage, move: asked && !view });
-      // A move would be rounded to pixels; a reset is exact.
-      // A second map may have just come, and with it another size.
-      if (view) {
-        this.map.invalidateSize({ pan: false }).setView([view.lat, view.lon], view.zoom, {
-          reset: true,
-        });
-      }
+      if (view) this.reader.sheet.restore(view);
     }
 
     /** The address was changed from outside: by its history, or by a reader's hand. */
     follow() {
       this.dates.stop();
+      this.rail.forget();
       const { state, ignored } = this.read();
       this.state = state;
       this.show(this.choose());

@@ -5,7 +5,7 @@
   const { el } = neatlas;
 
   /** @type {Neatlas["baseMenu"]} */
-  function baseMenu(data, words, choose) {
+  function baseMenu(data, words, choose, signal) {
     const own = Object.keys(data.themes).map((name) => ({
       id: name === "light" ? "" : name,
       name: words[`base_${name}`],
@@ -46,7 +46,7 @@
     document.addEventListener("pointerdown", ({ target }) => {
       const inside = [node, door].some((one) => one.contains(/** @type {Node} */ (target)));
       if (!inside && !node.hidden) open(false);
-    });
+    }, { signal });
     return {
       door,
       node,

@@ -43,15 +43,18 @@
      * @param {BaseData} data
      * @param {Words} words
      * @param {(base: OnlineBase) => void} failed
+     * @param {AbortSignal} ended
      */
-    constructor(data, words, failed) {
+    constructor(data, words, failed, ended) {
       this.data = data;
       this.words = words;
       this.failed = failed;
       /** @type {Map<Sheet, { base: string, tiles: Leaflet }>} */
       this.worn = new Map();
       const text = Object.entries(data.themes).map(([name, theme]) => rules(name, theme));
-      document.head.append(el("style", null, text.join("\n")));
+      const style = el("style", null, text.join("\n"));
+      document.head.append(style);
+      ended.addEventListener("abort", () => style.remove());
     }
 
     /** @param {string} base */
@@ -130,13 +133,14 @@
   }
 
   /** @type {Neatlas["bases"]} */
-  function bases(data, words, { notices, choose }) {
-    const menu = neatlas.baseMenu(data, words, choose);
+  function bases(data, words, { notices, choose, ended }) {
+    const menu = neatlas.baseMenu(data, words, choose, ended);
     const all = new Bases(data, words, (base) => {
-      choose("");
+      // What failed leaves no step behind: going back would only fail again.
+      choose("", false);
       const again = button(words.retry, () => choose(base.id), { class: "neatlas-action" });
       notices.show("base", [fill(words.onlineFailed, { name: base.name })], again);
-    });
+    }, ended);
     return {
       menu,
       knows: (base) => all.knows(base),

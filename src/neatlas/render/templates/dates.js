@@ -40,19 +40,20 @@
      * The legend of both maps.
      *
      * @param {LegendGroup[]} first
+     * @param {Choice | null} beside what the second map shows
      */
-    legend(first) {
-      const second = this.beside();
-      return second ? neatlas.join(this.atlas.plan, [first, second.legend]) : first;
+    legend(first, beside) {
+      return beside ? neatlas.join(this.atlas.plan, [first, beside.legend]) : first;
     }
 
     /**
      * @param {MapSpec} spec the plan of the first map
+     * @param {Choice | null} beside what the second map shows
      * @param {boolean} live
      */
-    show(spec, live) {
+    show(spec, beside, live) {
       const { reader, state } = this.atlas;
-      this.comparison.update(reader, state, spec, this.beside()?.spec ?? null, live);
+      this.comparison.update(reader, state, spec, beside?.spec ?? null, live);
       this.timebar.update(state.as_of);
     }
 
@@ -69,18 +70,23 @@
 
     /** @param {Partial<State>} dates */
     settle(dates) {
-      this.stop();
+      this.rest();
       this.atlas.change((state) => Object.assign(state, dates));
     }
 
     /** End what runs by itself, and the second map. */
     remove() {
       this.stop();
-      this.timebar.stop();
       this.comparison.remove();
     }
 
+    /** End what runs by itself: a drag, the years that pass. */
     stop() {
+      this.rest();
+      this.timebar.stop();
+    }
+
+    rest() {
       this.dragging = false;
       this.pace.stop();
     }

@@ -5,7 +5,7 @@
   const { button } = neatlas;
 
   /** @type {Neatlas["drawer"]} */
-  function drawer(root, rail, words) {
+  function drawer(root, rail, words, signal) {
     const door = button(words.filters, () => turn(!open()), {
       class: "neatlas-door",
       "aria-expanded": "false",
@@ -50,7 +50,7 @@
     document.addEventListener("pointerdown", ({ target }) => {
       const node = /** @type {Node} */ (target);
       if (open() && !rail.contains(node) && !door.contains(node)) shut(false);
-    });
+    }, { signal });
     return { door, shut };
   }
 

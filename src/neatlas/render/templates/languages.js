@@ -60,6 +60,41 @@
     return L.map(container, options);
   }
 
+  /** @param {HTMLElement} root @returns {HTMLInputElement | null} */
+  function searchField(root) {
+    return root.querySelector(".neatlas-search input");
+  }
+
+  /**
+   * What a page shows that no address says.
+   *
+   * @param {HTMLElement} root
+   */
+  function hold(root) {
+    return {
+      drawer: root.classList.contains("has-rail"),
+      tab: root.querySelector("[role=tab][aria-selected=true]")?.id ?? "",
+      search: searchField(root)?.value ?? "",
+    };
+  }
+
+  /**
+   * Show it on a page in another language, whose choice has the focus.
+   *
+   * @param {HTMLElement} root
+   * @param {ReturnType<typeof hold>} held
+   */
+  function giveBack(root, { drawer, tab, search }) {
+    const find = (
+      /** @type {string} */ what,
+    ) => /** @type {HTMLElement | null} */ (root.querySelector(what));
+    if (tab) find(`#${tab}`)?.click();
+    const field = searchField(root);
+    if (field) field.value = search;
+    if (drawer) find(".neatlas-door")?.click();
+    find(".neatlas-language select")?.focus();
+  }
+
   /** Builds the page in the language that its address names. */
   class Languages {
     /**
@@ -102,7 +137,7 @@
      */
     build(language, { names, ...said }) {
       const before = this.atlas;
-      const drawer = before?.reader.page.root.classList.contains("has-rail");
+      const held = before && hold(before.reader.page.root);
       if (before) this.clear(before);
       this.language = language;
       document.documentElement.lang = said.words.language ?? "en";
@@ -115,12 +150,10 @@
       const head = reader.page.root.querySelector(".neatlas-rail h2");
       head?.after(neatlas.languageChoice(plan, words, (tag) => this.speak(tag)));
       if (this.parted) this.part(true);
-      if (!before) return;
+      if (!before || !held) return;
       this.atlas.told = before.told;
       this.atlas.tell();
-      const { root } = reader.page;
-      if (drawer) /** @type {HTMLElement | null} */ (root.querySelector(".neatlas-door"))?.click();
-      /** @type {HTMLElement | null} */ (root.querySelector(".neatlas-language select"))?.focus();
+      giveBack(reader.page.root, held);
     }
 
     /** @param {Atlas} atlas */
@@ -131,6 +164,8 @@
       clearTimeout(atlas.rest);
       atlas.dates.remove();
       atlas.reader.remove();
+      // Leaflet leaves this one behind, and all of the map with it.
+      L.DomEvent.off(container, "scroll", map._onScroll, map);
       this.map = renew(container, options);
       globalThis.neatlasMap = this.map;
     }

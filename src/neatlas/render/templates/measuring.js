@@ -54,20 +54,22 @@
         (/** @type {Event} */ event) => event.stopPropagation(),
       );
       L.DomEvent.disableScrollPropagation(this.panel.node);
+      const { ended: signal } = this.host;
+      signal.addEventListener("abort", () => this.on && this.close());
       container.addEventListener("click", (/** @type {MouseEvent} */ event) => {
         if (!this.on || this.apart(event.target)) return;
         event.stopPropagation();
         if (this.map.dragging.moved()) return;
         if (event.detail > 1) this.finish();
         else this.add(this.at(this.map.mouseEventToLatLng(event)));
-      }, true);
+      }, { capture: true, signal });
       this.map.on(
         "mousemove",
         (/** @type {any} */ { latlng }) => this.point(this.at(latlng), false),
       );
       this.map.on("move", () => this.keyed && this.point(this.at(this.map.getCenter()), true));
       this.map.on("zoomend", () => this.on && this.update());
-      document.addEventListener("keydown", (event) => this.key(event), true);
+      document.addEventListener("keydown", (event) => this.key(event), { capture: true, signal });
     }
 
     /**

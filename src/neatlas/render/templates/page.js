@@ -46,7 +46,7 @@
   }
 
   /** @type {Neatlas["page"]} */
-  function page(map, words) {
+  function page(map, words, ended) {
     const container = /** @type {HTMLElement} */ (map.getContainer());
     const { node: credits, text: creditText } = foot(map, words);
     const live = el("div", { class: "neatlas-live", role: "status", "aria-live": "polite" });
@@ -77,7 +77,7 @@
       },
       drawer: (open) => drawer(open),
       frame({ rail, time, notices }) {
-        const { door, shut } = neatlas.drawer(root, rail, words);
+        const { door, shut } = neatlas.drawer(root, rail, words, ended);
         drawer = shut;
         past.after(rail);
         stage.after(time);

@@ -28,9 +28,10 @@
 
   /**
    * @param {Words} words
-   * @param {(change: Change) => void} change
+   * @param {(change: Change, step: boolean) => void} change
+   * @param {AbortSignal} ended
    */
-  function texts(words, change) {
+  function texts(words, change, ended) {
     const input = /** @type {HTMLInputElement} */ (el("input", {
       type: "search",
       maxlength: 200,
@@ -38,14 +39,40 @@
       "data-filter": "text",
     }));
     let timer = 0;
+    /** Whether the words are yet to make their step in the history, one each time they are met. */
+    let fresh = true;
+
+    function follow() {
+      timer = 0;
+      change((state) => {
+        state.text = input.value.trim();
+      }, fresh);
+      fresh = false;
+    }
+
+    /** Drop what was just typed: something else follows. */
+    function forget() {
+      clearTimeout(timer);
+      timer = 0;
+      fresh = true;
+    }
+
+    input.addEventListener("focus", () => {
+      fresh = true;
+    });
     input.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(() =>
-        change((state) => {
-          state.text = input.value.trim();
-        }), PAUSE);
+      timer = setTimeout(follow, PAUSE);
     });
-    return { input, node: el("label", { class: "neatlas-field" }, words.withWords, input) };
+    ended.addEventListener("abort", forget);
+    return {
+      node: el("label", { class: "neatlas-field" }, words.withWords, input),
+      forget,
+      /** @param {string} text */
+      update(text) {
+        if (!timer && input.value.trim() !== text) input.value = text;
+      },
+    };
   }
 
   /**
@@ -65,10 +92,10 @@
   }
 
   /** @type {Neatlas["rail"]} */
-  function rail(plan, words, { change, reset, search }) {
+  function rail(plan, words, { change, reset, search, ended }) {
     const facets = neatlas.facets(plan, words, change);
     const role = roles(words, change);
-    const text = texts(words, change);
+    const text = texts(words, change, ended);
     const context = contexts(words, change);
     facets.nodes.get("country")?.append(role.node);
     const clear = button(words.reset, reset, { class: "neatlas-reset" });
@@ -86,11 +113,12 @@
     );
     return {
       node,
+      forget: text.forget,
       update(state, counts) {
         facets.update(state, counts);
         role.select.value = state.country_role;
         role.select.disabled = state.many.country.length === 0;
-        if (document.activeElement !== text.input) text.input.value = state.text;
+        text.update(state.text);
         context.box.checked = state.context;
         // A disabled button would let go of the focus that it has just been pressed with.
         const idle = !neatlas.state.narrows(state) && !state.context && !state.country_role;

@@ -22,14 +22,14 @@
       this.spec = data.spec;
       this.words = neatlas.words(data.words);
       this.report = data.report ?? (() => {});
-      this.ended = new AbortController();
+      this.ended = data.ended ?? new AbortController();
       /** @type {SelectRequest} What was last asked for, whether or not it is shown. */
       this.asked = {};
       /** What was last said of how much is shown. */
       this.told = data.spec.summary;
       /** @type {Selected} */
       this.current = neatlas.resolve(data.spec, {});
-      const page = neatlas.page(map, this.words);
+      const page = neatlas.page(map, this.words, this.ended.signal);
       this.page = page;
       if (data.around) page.frame(data.around);
       /** @type {SheetHandlers} */

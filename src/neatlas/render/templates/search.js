@@ -86,8 +86,9 @@
     /**
      * @param {Words} words
      * @param {{ findable(): Findable[], choose(thing: Findable): void, reach(): void }} acts
+     * @param {AbortSignal} ended
      */
-    constructor(words, acts) {
+    constructor(words, acts, ended) {
       this.words = words;
       this.acts = acts;
       /** @type {Found[]} */
@@ -115,10 +116,11 @@
         this.list,
         this.said,
       );
-      this.listen();
+      this.listen(ended);
     }
 
-    listen() {
+    /** @param {AbortSignal} signal */
+    listen(signal) {
       const { input, list } = this;
       input.addEventListener("input", () => this.look());
       input.addEventListener("focus", () => this.look());
@@ -130,7 +132,7 @@
         const node = /** @type {Element} */ (target).closest("[role=option]");
         if (node) this.choose([...list.children].indexOf(node));
       });
-      document.addEventListener("keydown", (event) => this.shortcut(event));
+      document.addEventListener("keydown", (event) => this.shortcut(event), { signal });
     }
 
     /** @param {KeyboardEvent} event */
@@ -217,7 +219,7 @@
         if (place) reader.place(id, false, () => reader.page.map.focus());
         else atlas.select(id);
       },
-    }).node;
+    }, atlas.ended.signal).node;
   }
 
   neatlas.finder = finder;

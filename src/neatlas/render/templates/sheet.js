@@ -100,14 +100,35 @@
 
     /** @param {Bounds} bounds */
     move(bounds) {
-      // While Leaflet zooms it drops another move: the last one that was asked for comes after.
-      const go = () =>
+      this.go(() =>
         this.map.fitBounds(geo.toLeaflet(bounds), {
           paddingTopLeft: [60, 62],
           paddingBottomRight: [40, 40],
           maxZoom: NEAREST,
           animate: !calm(),
-        });
+        })
+      );
+    }
+
+    /**
+     * Go to a view, exactly: a move would be rounded to pixels, a reset is not.
+     *
+     * @param {View} view
+     */
+    restore({ lat, lon, zoom }) {
+      // A second map may have just come, and with it another size.
+      this.go(() =>
+        this.map.invalidateSize({ pan: false }).setView([lat, lon], zoom, { reset: true })
+      );
+    }
+
+    /**
+     * Move the map as soon as it can be: while Leaflet zooms it drops another move, or ends where
+     * the zoom was to end. Then the last one that was asked for comes after.
+     *
+     * @param {() => void} go
+     */
+    go(go) {
       if (this.waiting) this.map.off("zoomend", this.waiting);
       this.waiting = this.map._animatingZoom ? go : null;
       if (this.waiting) this.map.once("zoomend", this.waiting);

@@ -161,6 +161,8 @@
       this.pages ??= neatlas.languages(globalThis.neatlasMap, given, this.door(), fetchSaid);
       if (!this.pages.atlas) await (this.opening ??= this.open(this.pages));
       const { command } = this.args ?? args;
+      // A server that began anew counts from one again; at first it asks for nothing.
+      if (!command) this.obeyed = null;
       if (!command || command.sequence === this.obeyed) return;
       this.obeyed = command.sequence;
       const { atlas } = this.pages;

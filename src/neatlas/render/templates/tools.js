@@ -8,6 +8,7 @@
     const measuring = neatlas.measuring(map, {
       words,
       shapes,
+      ended: reader.ended.signal,
       near: (latlng, pixels) => reader.sheet.features.near(latlng, pixels),
       distances: (place) => neatlas.distances(place, reader.spec, shapes),
       name: (feature) => nameOf(reader.spec, feature),

@@ -336,6 +336,8 @@ interface MountData extends StaticData {
   around?: Around;
   /** Leave the map where it is. */
   still?: boolean;
+  /** Ends what listens for the sake of the page. */
+  ended?: AbortController;
 }
 
 /** What a page has in common in all languages. */
@@ -430,11 +432,11 @@ interface Dates {
   dragging: boolean;
   stop(): void;
   remove(): void;
-  /** The legend of both maps, from that of the first. */
-  legend(first: LegendGroup[]): LegendGroup[];
+  /** The legend of both maps, from that of the first and what the second shows. */
+  legend(first: LegendGroup[], beside: Choice | null): LegendGroup[];
   /** What the second map shows, if there is one. */
   beside(): Choice | null;
-  show(spec: MapSpec, live: boolean): void;
+  show(spec: MapSpec, beside: Choice | null, live: boolean): void;
 }
 
 /** What the dates of an atlas need of it. */
@@ -484,6 +486,7 @@ interface Sheet {
   limit(bounds: Bounds | null): void;
   mark(asked: SelectRequest, hovered: string[]): void;
   move(bounds: Bounds): void;
+  restore(view: View): void;
   remove(): void;
 }
 
@@ -602,6 +605,8 @@ interface MeasureHost {
   copy(text: string): void;
   open(project: string): void;
   closed(): void;
+  /** Closes the tool for good. */
+  ended: AbortSignal;
 }
 
 /** What a search can find: a project or a place. */
@@ -1000,6 +1005,8 @@ interface Neatlas {
       bounds: Bounds,
       options: { narrow: boolean; animate: boolean },
     ): void;
+    /** What a map shows. */
+    of(map: LeafletMap): View;
   };
   /** A feature was clicked: open its project, or ask which, where several run together. */
   pick(
@@ -1072,6 +1079,7 @@ interface Neatlas {
     root: HTMLElement,
     rail: HTMLElement,
     words: Words,
+    ended: AbortSignal,
   ): { door: HTMLElement; shut(on: boolean): void };
   roving(
     map: LeafletMap,
@@ -1082,7 +1090,7 @@ interface Neatlas {
     hold(): string;
     update(nodes: Map<string, Element>, held: string): void;
   };
-  page(map: LeafletMap, words: Words): Page;
+  page(map: LeafletMap, words: Words, ended: AbortSignal): Page;
   message(kind: "loading" | "error" | "empty", text: string, act?: HTMLElement): HTMLElement;
   /** The selection that a request stands for under a plan. */
   resolve(spec: MapSpec, request: SelectRequest): Selected;
@@ -1172,8 +1180,18 @@ interface Neatlas {
   rail(
     plan: AtlasPlan,
     words: Words,
-    acts: { change(change: Change): void; reset(): void; search: HTMLElement },
-  ): { node: HTMLElement; update(state: State, counts: Counts): void };
+    acts: {
+      change(change: Change, step?: boolean): void;
+      reset(): void;
+      search: HTMLElement;
+      ended: AbortSignal;
+    },
+  ): {
+    node: HTMLElement;
+    /** Drop words that are just being typed. */
+    forget(): void;
+    update(state: State, counts: Counts): void;
+  };
   timebar(
     plan: AtlasPlan,
     scale: Timescale,
@@ -1280,12 +1298,21 @@ interface Neatlas {
     rubber(positions: Position[]): void;
   };
   measuring(map: LeafletMap, host: MeasureHost): { toggle(): void };
-  baseMenu(data: BaseData, words: Words, choose: (base: string) => void): BaseMenu;
+  baseMenu(
+    data: BaseData,
+    words: Words,
+    choose: (base: string) => void,
+    ended: AbortSignal,
+  ): BaseMenu;
   /** Which basemaps there are, and how one is put under the features. */
   bases(
     data: BaseData,
     words: Words,
-    acts: { notices: ReturnType<Neatlas["notices"]>; choose(base: string): void },
+    acts: {
+      notices: ReturnType<Neatlas["notices"]>;
+      choose(base: string, step?: boolean): void;
+      ended: AbortSignal;
+    },
   ): {
     menu: BaseMenu;
     knows(base: string): boolean;
@@ -1298,6 +1325,7 @@ interface Neatlas {
       state: State;
       words: Words;
       reader: Reader;
+      ended: AbortController;
       select(project: string): void;
     },
     places: Record<string, PlaceSpec>,
@@ -1321,6 +1349,14 @@ interface Neatlas {
     bases: ReturnType<Neatlas["bases"]>;
     write(step: boolean): void;
   }): void;
+  /** Say that what is selected is hidden by the filters, where it is. */
+  warn(
+    atlas: Pick<Atlas, "plan" | "state" | "words" | "notices"> & {
+      /** Lift every filter for the sake of a project, and show it. */
+      reveal(project: string, context: boolean): void;
+    },
+    spec: MapSpec,
+  ): void;
   atlas(map: LeafletMap, data: AtlasData, door: Door): Atlas;
   named(one: { name: string; lang: string }, words: Words): HTMLElement;
   languageChoice(plan: AtlasPlan, words: Words, speak: (language: string) => void): HTMLElement;

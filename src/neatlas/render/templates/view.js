@@ -38,5 +38,11 @@
     map.options.maxBounds = null;
   }
 
-  neatlas.view = { limit, fit };
+  /** @type {Neatlas["view"]["of"]} */
+  function of(map) {
+    const { lat, lng: lon } = map.getCenter();
+    return { zoom: map.getZoom(), lat, lon };
+  }
+
+  neatlas.view = { limit, fit, of };
 })();
