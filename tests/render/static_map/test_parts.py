@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import base64
+import io
+import re
 import shutil
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pikepdf
 import pytest
 from matplotlib.font_manager import findfont
 from matplotlib.ft2font import FT2Font
@@ -15,6 +19,7 @@ from neatlas.analysis.select import Filter
 from neatlas.errors import Problem, RecordError
 from neatlas.render.palette import SECTOR_COLORS
 from neatlas.render.static_map.compose import compose_map
+from neatlas.render.static_map.draw import draw_map
 from neatlas.render.static_map.house import read_house
 from neatlas.render.static_map.lettering import FONTS, MISSING, OURS, properties
 from neatlas.render.static_map.marks import Box, Letters, letters_of
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
     from neatlas.render.spec import MapSpec
     from neatlas.render.static_map.lettering import Face
+    from neatlas.render.static_map.options import Format
     from neatlas.render.static_map.stock import Stock
 
 WGS84 = Geod(ellps="WGS84")
@@ -254,6 +260,30 @@ def test_a_house_style_sets_fonts_colours_logo_and_credit(
     left = min(mark.box.x0 for mark in logo.marks)  # type: ignore[union-attr]
     for text in letters_of([title]):
         assert text.x + composition.setting.hand.width(text.text, text.face, text.size) < left
+
+
+def test_a_logo_keeps_its_pixels_in_vector_files_and_has_process_colours_for_the_press(
+    house: Path, stock: Stock, plan: Callable[..., MapSpec]
+) -> None:
+    logo = Image.new("RGBA", (800, 200), (0, 0, 0, 0))
+    logo.paste((200, 0, 0, 255), (100, 50, 700, 150))
+    logo.save(house.parent / "logo.png")
+    spec, style = plan(Filter()), read_house(house)
+
+    def draw(form: Format, **choices: bool) -> bytes:
+        options = SnapshotOptions.model_validate(choices)
+        return draw_map(spec, stock, options, form, house=style).data
+
+    drawn = re.search(rb"data:image/png;base64,([^\"]+)", draw("svg"))
+    assert drawn is not None
+    assert Image.open(io.BytesIO(base64.b64decode(drawn[1]))).size == (800, 200)
+    with pikepdf.open(io.BytesIO(draw("pdf", cmyk=True))) as pdf:
+        (picture,) = pdf.pages[0].Resources.XObject.values()
+        assert (picture.Width, picture.Height, picture.ColorSpace) == (800, 200, "/DeviceCMYK")
+        middle = np.frombuffer(picture.read_bytes(), np.uint8).reshape(200, 800, 4)[100, 400]
+        assert middle.tolist() == [0, 255, 255, 55]
+        mask = np.frombuffer(picture.SMask.read_bytes(), np.uint8).reshape(200, 800)
+        assert (mask[100, 400], mask[10, 10]) == (255, 0)
 
 
 def test_all_that_is_wrong_with_a_house_style_is_said_at_once(house: Path) -> None:

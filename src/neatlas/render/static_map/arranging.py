@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from neatlas.render.static_map.texts import Texts
     from neatlas.render.static_map.window import Window
 
+#: Times a page is arranged until the scale in its foot is that of the map above it.
+_ROUNDS = 4
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -61,10 +64,16 @@ def lay_out(order: Order, draft: Draft, texts: Texts) -> tuple[Layout, Texts]:
     # What the foot says of projection and scale follows from the room that it leaves the map.
     foot = foot_block(texts, open_map(order, room.box).projection, None, setting, room.box.width)
     layout = _arranged(order, draft, texts, title, foot)
-    window = open_map(order, layout.map_box)
-    scale = _printed_scale(order, window)
-    foot = foot_block(texts, window.projection, scale, setting, room.box.width)
-    return _arranged(order, draft, texts, title, foot), texts
+    said = None
+    for _ in range(_ROUNDS):
+        window = open_map(order, layout.map_box)
+        now = window.projection, _printed_scale(order, window)
+        if now == said:
+            break
+        said = now
+        foot = foot_block(texts, *said, setting, room.box.width)
+        layout = _arranged(order, draft, texts, title, foot)
+    return layout, texts
 
 
 def _printed_scale(order: Order, window: Window) -> float | None:

@@ -61,7 +61,11 @@ def lay_scale(window: Window, setting: Setting, box: Box) -> Layer:
         )
         for left, right, fill in halves
     ]
-    for at, text in ((0.0, "0"), (0.5, _number(km / 2, setting)), (1.0, _kilometres(km, setting))):
+    for at, text in (
+        (0.0, "0"),
+        (0.5, setting.words.number(km / 2)),
+        (1.0, _kilometres(km, setting)),
+    ):
         number = text.split(" ")[0]
         width = setting.hand.width(number, "regular", size)
         left = x + at * length - width / 2
@@ -78,11 +82,7 @@ def _corners(box: Box) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
 
 
 def _kilometres(km: float, setting: Setting) -> str:
-    return f"{_number(km, setting)} {setting.words('km')}"
-
-
-def _number(value: float, setting: Setting) -> str:
-    return f"{value:,g}".replace(",", "\u00a0" if setting.words.language == "ru" else ",")
+    return f"{setting.words.number(km)} {setting.words('km')}"
 
 
 def lay_graticule(window: Window, setting: Setting) -> tuple[Layer, list[Box]]:
@@ -101,10 +101,10 @@ def lay_graticule(window: Window, setting: Setting) -> tuple[Layer, list[Box]]:
     named: list[tuple[shapely.LineString, str, bool]] = []
     for lon in np.arange(np.ceil(west / step), np.floor(east / step) + 1) * step:
         line = _placed([(lon, south - 1), (lon, north + 1)], window)
-        named.append((line, _degrees(float(lon), "E", "W"), True))
+        named.append((line, _degrees(float(lon), "EW", setting), True))
     for lat in np.arange(np.ceil(south / step), np.floor(north / step) + 1) * step:
         line = _placed([(west - 1, lat), (east + 1, lat)], window)
-        named.append((line, _degrees(float(lat), "N", "S"), False))
+        named.append((line, _degrees(float(lat), "NS", setting), False))
     lines = [line for line, _, _ in named]
     marks: list[Mark] = [
         Ink(
@@ -152,5 +152,5 @@ def _edge_place(
     return float(at[0]), float(at[1])
 
 
-def _degrees(value: float, positive: str, negative: str) -> str:
-    return f"{abs(value):g}°{positive if value >= 0 else negative}"
+def _degrees(value: float, sides: str, setting: Setting) -> str:
+    return f"{setting.words.number(round(abs(value), 2))}°{sides[value < 0]}"

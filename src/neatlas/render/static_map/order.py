@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neatlas.errors import Problem, SnapshotError
+from neatlas.render.static_map.marks import Box
 from neatlas.render.static_map.saying import MOST_QUOTES, gather_texts
 from neatlas.render.static_map.setting import Setting, body_size
 from neatlas.render.static_map.sheet import read_sheet
@@ -19,7 +20,6 @@ from neatlas.render.static_map.words import Words
 if TYPE_CHECKING:
     from neatlas.render.spec import MapSpec
     from neatlas.render.static_map.house import House
-    from neatlas.render.static_map.marks import Box
     from neatlas.render.static_map.options import SnapshotOptions
     from neatlas.render.static_map.sheet import Sheet
     from neatlas.render.static_map.stock import Stock
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 #: Room around a project that the map is about, so that its surroundings are seen.
 _FOCUS_MARGIN = 0.28
-#: What shows more degrees of longitude than this shows a pole, or both sides of the 180th meridian.
+#: An extent of more degrees of longitude than this goes round more than half the globe.
 _MOST_DEGREES = 180
 
 
@@ -101,15 +101,16 @@ def open_map(order: Order, box: Box) -> Window:
 
 def check_reach(order: Order, window: Window) -> None:
     """
-    Refuse a map that would show a pole or the 180th meridian, where the ground is torn apart.
+    Refuse a map that would show a pole or the edge of the globe, where the ground is torn apart.
 
     Raises
     ------
     SnapshotError
         If it shows one.
     """
-    west, _, east, _ = window.bounds
-    if not np.isfinite(window.bounds).all() or east - west > _MOST_DEGREES:
+    poles = window.to_page(np.array([[0.0, 90.0], [0.0, -90.0]]))
+    reached = any(window.box.holds(Box(x, y, x, y)) for x, y in poles.tolist())
+    if reached or not np.isfinite(window.bounds).all():
         raise SnapshotError([_too_much(order)])
 
 
@@ -117,8 +118,8 @@ def _too_much(order: Order) -> Problem:
     options = order.options
     asked = f"1:{options.scale}" if options.scale else ",".join(f"{d:g}" for d in _bounds(order))
     message = (
-        f"'{asked}' shows a pole or the 180th meridian on this sheet, where the ground cannot "
-        "be drawn. Ask for less of the globe, or for another size."
+        f"'{asked}' shows a pole or the edge of the globe on this sheet, where the ground "
+        "cannot be drawn. Ask for less of the globe, or for another size."
     )
     return Problem("--scale" if options.scale else "--bbox", "", message)
 

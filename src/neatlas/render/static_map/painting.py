@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
     from numpy.typing import NDArray
+    from PIL import Image as Pictures
 
     from neatlas.render.static_map.compose import Composition
     from neatlas.render.static_map.lettering import Hand
@@ -186,13 +187,24 @@ class PageArtist(Artist):
         from PIL import Image  # noqa: PLC0415 - only a house with a logo needs it
 
         box = picture.box
-        width, height = (max(1, round(side * self._scale)) for side in (box.width, box.height))
-        image = Image.open(io.BytesIO(picture.png)).convert("RGBA")
-        pixels = np.flipud(np.asarray(image.resize((width, height), Image.Resampling.LANCZOS)))
-        context = self._context(renderer, clipped=False)
+        width, height = box.width * self._scale, box.height * self._scale
         x, y = box.x0 * self._scale, box.y0 * self._scale
-        renderer.draw_image(context, x, y, np.ascontiguousarray(pixels))
+        image = Image.open(io.BytesIO(picture.png)).convert("RGBA")
+        context = self._context(renderer, clipped=False)
+        if isinstance(renderer, RendererAgg):
+            size = max(1, round(width)), max(1, round(height))
+            resized = image.resize(size, Image.Resampling.LANCZOS)
+            renderer.draw_image(context, x, y, _upwards(resized))
+        else:
+            # A vector file keeps every pixel, for whoever prints it or makes it larger.
+            stretch = Affine2D().scale(width, height)
+            renderer.draw_image(context, x, y, _upwards(image), stretch)
         context.restore()
+
+
+def _upwards(image: Pictures.Image) -> NDArray[np.uint8]:
+    """Return the pixels of a picture from the lowest row up, as Matplotlib takes them."""
+    return np.ascontiguousarray(np.flipud(np.asarray(image)))
 
 
 @lru_cache(maxsize=1_000)

@@ -100,8 +100,8 @@ def foot_block(
     flow.text(f"{texts.known}. {texts.credits}", size, color=theme.ink, leading=1.22)
     technical = [projection_words(projection, setting)]
     if scale is not None:
-        words = setting.words("Scale 1:{n} at the middle of the map", n=f"{scale:,.0f}")
-        technical.append(words.replace(",", "\u00a0") if setting.words.language != "en" else words)
+        written = setting.words.number(scale)
+        technical.append(setting.words("Scale 1:{n} at the middle of the map", n=written))
     technical.append(setting.words("Data {version}", version=texts.version))
     said = f"{texts.point_of_view} {'. '.join(technical)}."
     flow.text(setting.hand.clean(said), size, color=theme.quiet, leading=1.22)
@@ -115,15 +115,15 @@ def projection_words(projection: Projection, setting: Setting) -> str:
         first, second = projection.parallels
         return words(
             "Lambert conformal conic projection, standard parallels {first} and {second}",
-            first=_latitude(first),
-            second=_latitude(second),
+            first=_latitude(first, setting),
+            second=_latitude(second, setting),
         )
     return words(
         "Lambert azimuthal equal-area projection, centred on {lat} {lon}",
-        lat=_latitude(projection.lat),
-        lon=f"{abs(projection.lon):g}°{'E' if projection.lon >= 0 else 'W'}",
+        lat=_latitude(projection.lat, setting),
+        lon=f"{words.number(abs(projection.lon))}°{'E' if projection.lon >= 0 else 'W'}",
     )
 
 
-def _latitude(value: float) -> str:
-    return f"{abs(value):g}°{'N' if value >= 0 else 'S'}"
+def _latitude(value: float, setting: Setting) -> str:
+    return f"{setting.words.number(abs(value))}°{'N' if value >= 0 else 'S'}"

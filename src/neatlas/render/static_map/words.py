@@ -43,3 +43,10 @@ class Words:
         """Return a message in this language, its `{names}` filled in."""
         with speaking(self.language):
             return say(english, context="", **values)
+
+    def number(self, value: float) -> str:
+        """Write a number as the language does: Russian has a decimal comma and spaced thousands."""
+        written = f"{value:,.0f}" if value == round(value) else f"{value:,g}"
+        if self.language != "ru":
+            return written
+        return written.replace(",", "\u00a0").replace(".", ",")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pikepdf
 from pikepdf import Dictionary, Name, Operator
 
@@ -52,7 +53,23 @@ def to_process_colors(pdf: pikepdf.Pdf) -> None:
         page.obj.Resources["/ExtGState"] = states
         pieces: list[Any] = list(pikepdf.parse_content_stream(page))
         instructions: list[Any] = list(_converted(pieces))
+        for picture in page.obj.Resources.get("/XObject", Dictionary()).values():
+            if isinstance(picture, pikepdf.Stream) and picture.Subtype == Name.Image:
+                _convert_picture(picture)
         page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+
+
+def _convert_picture(picture: pikepdf.Stream) -> None:
+    """Put the pixels of a picture into process colours; what is transparent stays so."""
+    colors = np.asarray(pikepdf.PdfImage(picture).as_pil_image().convert("RGB")).reshape(-1, 3)
+    different, at = np.unique(colors, axis=0, return_inverse=True)
+    inks = [process_color(*(Decimal(part) / 255 for part in color)) for color in different.tolist()]
+    pixels = np.rint(np.array(inks, dtype=float) * 255).astype(np.uint8)[at.ravel()]
+    mask = picture.get("/SMask")
+    picture.write(pixels.tobytes())
+    picture.ColorSpace, picture.BitsPerComponent = Name.DeviceCMYK, 8
+    if mask is not None:
+        picture.SMask = mask
 
 
 def _converted(instructions: Iterable[Any]) -> Iterator[tuple[list[object], Operator]]:
