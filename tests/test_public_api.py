@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import doctest
 import subprocess
 import sys
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import neatlas as na
 from neatlas.analysis.select import Filter
+from neatlas.app.in_python import projects_in_python
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_the_public_names_are_sorted_and_each_is_there_and_documented() -> None:
@@ -43,6 +49,17 @@ def test_a_filter_takes_any_set_and_keeps_one_that_cannot_change() -> None:
     assert hash(chosen) == hash(na.Filter(countries=frozenset({"KR"})))
     with pytest.raises(TypeError, match="countries must be a set of words, got 'KR'"):
         na.Filter(countries="KR")  # type: ignore[arg-type]
+
+
+def test_an_atlas_is_read_by_the_text_of_its_path(tiny_atlas: Path) -> None:
+    atlas, finnish = na.load_catalog(str(tiny_atlas)), na.Filter(countries={"FI"})
+    rows: dict[str, Any] = {}
+    # What the app offers as Python names the folder alone: it stands where that is.
+    with contextlib.chdir(tiny_atlas.parent):
+        exec(projects_in_python(atlas, finnish), rows)  # noqa: S102
+    assert list(rows["rows"].index) == list(
+        na.select_from(atlas, na.Filter(countries={"FI"})).index
+    )
 
 
 def test_listing_needs_no_grammar_of_dates() -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import sqlite3
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -189,6 +190,12 @@ def test_another_engine_reads_parquet_of_any_table(
 
 
 # GeoPackage
+
+
+def test_threads_write_the_same_package(tables: Tables, notice: Notice) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        written = set(pool.map(lambda _: write_gpkg(tables, notice), range(4)))
+    assert len(written) == 1
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -217,6 +218,26 @@ def test_annotations_of_nothing_are_an_empty_collection(nothing: Scope, notice: 
     assert (written["total"], written["first"]["items"]) == (0, [])
 
 
+def test_every_selection_and_version_of_annotations_has_a_name_of_its_own(
+    scope: Scope, notice: Notice
+) -> None:
+    told = [
+        notice,
+        replace(notice, selection="country=FI"),
+        replace(notice, data_version="another"),
+        replace(notice, as_of="2010-12-31"),
+    ]
+    names = [json.loads(write_annotations(scope, one))["id"] for one in told]
+    assert len({*names}) == len(told)
+    assert names[0] == json.loads(write_annotations(scope, notice))["id"]
+
+
+def test_rights_are_an_address_or_not_said(scope: Scope, notice: Notice) -> None:
+    licensed = replace(notice, licence_url="https://example.org/licence")
+    assert json.loads(write_annotations(scope, licensed))["rights"] == licensed.licence_url
+    assert "rights" not in json.loads(write_annotations(scope, replace(notice, licence_url=None)))
+
+
 def test_a_processor_reads_schema_org(shipped: Scope, notice: Notice) -> None:
     (dataset,) = expand(write_schema_org(shipped, notice))
     schema = "https://schema.org/"
@@ -255,6 +276,7 @@ def cited(scope: Scope) -> set[str]:
 def test_csl_is_the_records_own(shipped: Scope, notice: Notice) -> None:
     atlas, *items = json.loads(write_csl(shipped, notice))
     assert atlas["version"] == notice.data_version
+    assert "URL" not in atlas  # it has no address of its own; that of its licence is none
     assert {item["id"] for item in items} == cited(shipped)
     file = shipped.catalog.folder.root / "sources.json"
     records = {entry["id"]: entry for entry in json.loads(file.read_text("utf-8"))}

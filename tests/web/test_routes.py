@@ -176,7 +176,7 @@ def test_who_comes_while_too_much_is_made_is_asked_to_come_again(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tag = site.ask("/atlas/map.html").headers["etag"]
-    monkeypatch.setattr(answering, "GATE", Gate(0))
+    monkeypatch.setattr(answering, "GATE", Gate(0, wait_seconds=0))
     given = site.ask("/atlas/map.html?text=not+made+yet")
     assert (given.status, given.headers["retry-after"]) == (429, "2")
     assert "busy" in given.error
@@ -195,6 +195,7 @@ def test_as_many_are_made_at_a_time_as_there_are_places(monkeypatch: pytest.Monk
 
     slow = Resource("slow.txt", "Made up.", "text/plain", make)
     monkeypatch.setattr(routes, "RESOURCES", (slow,))
+    monkeypatch.setattr(answering, "GATE", Gate(MAX_AT_ONCE, wait_seconds=0))
     with serving() as site, ThreadPoolExecutor(MAX_AT_ONCE) as pool:
         first = [pool.submit(site.ask, "/atlas/slow.txt") for _ in range(MAX_AT_ONCE)]
         assert all(begun.acquire(timeout=30) for _ in first)
@@ -202,6 +203,21 @@ def test_as_many_are_made_at_a_time_as_there_are_places(monkeypatch: pytest.Monk
         released.set()
         assert [asked.result().status for asked in first] == [200] * MAX_AT_ONCE
         assert site.ask("/atlas/slow.txt").status == 200
+
+
+def test_one_more_waits_until_a_place_is_free() -> None:
+    gate, begun = Gate(1, wait_seconds=30), threading.Event()
+
+    def hold() -> str:
+        with gate.place():
+            begun.set()
+            return "let through"
+
+    with ThreadPoolExecutor(1) as pool:
+        with gate.place():
+            second = pool.submit(hold)
+            assert not begun.wait(0.02)
+        assert second.result(30) == "let through"
 
 
 def test_a_place_is_free_again_whatever_became_of_the_work(

@@ -16,6 +16,7 @@ import shapely
 
 from neatlas.analysis.lengths import in_space_km, sample_lines
 from neatlas.catalog.citing import cited_sources
+from neatlas.catalog.shapes import collect_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,8 +99,7 @@ def _project_changes(old: Catalog, new: Catalog, project: str) -> Iterator[Chang
 
 
 def _whole(catalog: Catalog, project: str) -> BaseGeometry | None:
-    shapes = [geometry.shape for geometry in catalog.geometries.get(project, ())]
-    return shapely.union_all(shapes) if shapes else None
+    return collect_shapes([g.shape for g in catalog.geometries.get(project, ())])
 
 
 def _shape_changes(old: Catalog, new: Catalog, project: str) -> Iterator[Change]:

@@ -11,8 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import shapely
-
+from neatlas.catalog.shapes import collect_shapes
 from neatlas.errors import FrameError, Problem
 from neatlas.model.outcome import outcomes_of
 from neatlas.model.vocabulary import NO_LOCATION, GeometryRole
@@ -45,9 +44,9 @@ PROJECT_COLUMNS = {
     "documents": "documents that mention it, a tuple of ids",
     "passages": "passages that mention it, a tuple of ids in the order of the text",
     "context": "whether the text does not name it: shown only when asked for",
-    "located": "whether it has a geometry",
+    "located": "whether it has a geometry, of any date",
     "text": "everything that a text search looks at, folded",
-    "geometry": "its best geometry and areas, None where it has no location",
+    "geometry": "its best geometries and areas of any date, each whole; None without a location",
 }
 
 #: Column of the features frame to its meaning; the index is `feature`, `<project>/<name>`.
@@ -129,7 +128,7 @@ def project_row(catalog: Catalog, project: Project, day: date) -> dict[str, Any]
         "context": project.context,
         "located": project.id in catalog.geometries,
         "text": fold(" ".join(_searched(catalog, project, passages))),
-        "geometry": shapely.union_all([g.shape for g in drawn]) if drawn else None,
+        "geometry": collect_shapes([g.shape for g in drawn]),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
@@ -23,8 +24,6 @@ from neatlas.model.settings import Settings
 from neatlas.model.source import Source
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from neatlas.model.geometry import Geometry
 
 R = TypeVar("R", bound=Record)
@@ -138,21 +137,21 @@ class _Reading:
         return found
 
 
-def read_catalog(folder: Path | None = None) -> tuple[Catalog | None, list[Problem]]:
+def read_catalog(folder: str | Path | None = None) -> tuple[Catalog | None, list[Problem]]:
     """
     Read an atlas folder and say everything that is wrong in single files.
 
     Parameters
     ----------
     folder
-        The atlas; the one that ships if None.
+        The atlas, a path; the one that ships if None.
 
     Returns
     -------
     tuple of Catalog or None, and list of Problem
         The records that could be read, None if not even the settings could; and what could not.
     """
-    reading = _Reading(Folder(folder or default_folder()))
+    reading = _Reading(Folder(Path(folder) if folder else default_folder()))
     if not reading.folder.root.is_dir():
         message = "is not a folder. Name the folder of an atlas, which holds an atlas.toml."
         return None, [Problem(str(reading.folder.root), "", message)]
@@ -171,7 +170,7 @@ def read_catalog(folder: Path | None = None) -> tuple[Catalog | None, list[Probl
     return Catalog(reading.folder, settings, *parts, frozenset(reading.unread)), reading.problems
 
 
-def load_catalog(folder: Path | None = None) -> Catalog:
+def load_catalog(folder: str | Path | None = None) -> Catalog:
     """
     Load an atlas, or say everything that is wrong with it.
 
@@ -180,7 +179,7 @@ def load_catalog(folder: Path | None = None) -> Catalog:
     Parameters
     ----------
     folder
-        The atlas; the one that ships if None.
+        The atlas, a path; the one that ships if None.
 
     Raises
     ------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ def write_annotations(scope: Scope, notice: Notice) -> str:
     scope
         The selected projects.
     notice
-        Stands beside the collection, its licence as `rights`.
+        Stands beside the collection, the address of its licence as `rights`.
 
     Returns
     -------
@@ -44,15 +45,22 @@ def write_annotations(scope: Scope, notice: Notice) -> str:
     page = {"type": "AnnotationPage", "startIndex": 0, "items": items}
     collection = {
         "@context": [CONTEXT, {"neatlas": "urn:x-neatlas:terms:"}],
-        "id": name_of(catalog, "link", "all"),
+        "id": name_of(catalog, "links", _selected(notice)),
         "type": "AnnotationCollection",
         "label": notice.citation,
-        "rights": notice.licence_url or notice.licence,
+        **({"rights": notice.licence_url} if notice.licence_url else {}),
         "total": len(items),
         **{f"neatlas:{name}": value for name, value in notice.as_dict().items()},
         "first": page,
     }
     return json.dumps(collection, ensure_ascii=False, indent=1)
+
+
+def _selected(notice: Notice) -> str:
+    """Return what tells this selection of these data from every other one."""
+    # A URN holds no `&`, and a filter may hold any word.
+    told = f"{notice.data_version} {notice.as_of} {notice.selection}"
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _annotation(catalog: Catalog, number: int, mention: Mention, scope: Scope) -> dict[str, Any]:

@@ -36,7 +36,6 @@ def write_csl(scope: Scope, notice: Notice) -> str:
         "type": "dataset",
         "title": notice.title,
         "version": notice.data_version,
-        "URL": notice.licence_url,
         "note": f"{notice.citation} {notice.licence}. Selection: {notice.selection or 'all'}.",
     }
     head = {name: value for name, value in atlas.items() if value is not None}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from contextlib import closing
+import threading
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,8 @@ _BANDS, _PLACES = "bands", "places"
 _SECTOR = Field("sector", "text", "first of the sectors, which the style goes by")
 #: The same rows give the same bytes: no clock stands in a file.
 _CLOCK = "1980-01-01T00:00:00Z"
+#: GDAL has one clock for all threads: a file is written while it stands still.
+_STILL = threading.Lock()
 
 #: As QGIS makes it in a GeoPackage.
 _STYLES = """
@@ -71,14 +74,21 @@ def write_gpkg(tables: Mapping[str, Table], notice: Notice) -> bytes:
     """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "atlas.gpkg"
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _CLOCK})
-        try:
+        with _clock_still():
             for layer, table, kind in _layers(tables, notice):
                 _write(file, layer, table, kind, notice)
-        finally:
-            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
         _add_styles(file, tables)
         return file.read_bytes()
+
+
+@contextmanager
+def _clock_still() -> Iterator[None]:
+    with _STILL:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _CLOCK})
+        try:
+            yield
+        finally:
+            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
 
 def _layers(tables: Mapping[str, Table], notice: Notice) -> Iterator[tuple[str, Table, str | None]]:

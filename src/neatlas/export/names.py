@@ -21,7 +21,7 @@ def name_of(catalog: Catalog, kind: str, thing: str) -> str:
     catalog
         The atlas.
     kind
-        `project`, `passage`, `document`, `source` or `link`.
+        `project`, `passage`, `document`, `source`, `link`, or `links` for a collection of these.
     thing
         Its id.
 

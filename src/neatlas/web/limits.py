@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MAX_QUERY_BYTES = 4_000
 #: Heavy answers that are made at the same time; the app's own runs share the processor.
 MAX_AT_ONCE = 4
+#: How long an answer waits for its turn, in seconds, before it is refused.
+WAIT_SECONDS = 2.0
 #: After how many seconds it is worth asking again; a heavy answer takes about one.
 RETRY_AFTER_SECONDS = 2
 
@@ -31,10 +33,11 @@ class BusyError(NeatlasError):
 
 
 class Gate:
-    """Lets a number of threads through at a time and turns the others away at once."""
+    """Lets a number of threads through at a time; others wait a while, then are turned away."""
 
-    def __init__(self, places: int) -> None:
+    def __init__(self, places: int, *, wait_seconds: float = WAIT_SECONDS) -> None:
         self._free = threading.BoundedSemaphore(places)
+        self._wait_seconds = wait_seconds
 
     @contextmanager
     def place(self) -> Iterator[None]:
@@ -44,9 +47,9 @@ class Gate:
         Raises
         ------
         BusyError
-            If none is free.
+            If none becomes free in time.
         """
-        if not self._free.acquire(blocking=False):
+        if not self._free.acquire(timeout=self._wait_seconds):
             message = f"The server is busy. Ask again in {RETRY_AFTER_SECONDS} seconds."
             raise BusyError(message)
         try:

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -19,17 +20,21 @@ from openapi_spec_validator import validate
 from shapely.geometry import shape
 
 from asking import serving
-from neatlas.analysis.select import Filter
+from neatlas.analysis.select import Filter, select_from
 from neatlas.atlas import loaded_atlas
 from neatlas.export.tables import build_table
+from neatlas.model.record import PartialDate
 from neatlas.web import answering
 from neatlas.web.limits import Gate
 from neatlas.web.ogc.collections import COLLECTIONS
 from neatlas.web.ogc.configuration import CRSS
 from neatlas.web.ogc.queries import OF_ITEMS
+from neatlas.web.ogc.store import Wanted
+from neatlas.web.ogc.times import Interval
 
 if TYPE_CHECKING:
     from asking import Answer, Site
+    from neatlas.catalog.catalog import Catalog
 
 BELOW = "/atlas/ogc"
 MERCATOR = "http://www.opengis.net/def/crs/EPSG/0/3857"
@@ -234,10 +239,10 @@ def test_a_status_is_there_while_it_holds(site: Site) -> None:
         return [feature["properties"]["status"] for feature in found["features"]]
 
     assert held("2004-12-31") == []
-    assert held("2009-04-30T23:59:59Z") == ["construction"]
-    assert held("2009-05-01") == ["operating"]
-    assert held("../2009-04-30") == ["construction"]
-    assert held("2009-04-30/..") == ["construction", "operating"]
+    assert held("2009-05-30T23:59:59Z") == ["construction"]
+    assert held("2009-05-31") == ["operating"]
+    assert held("../2009-05-30") == ["construction"]
+    assert held("2009-05-30/..") == ["construction", "operating"]
 
 
 def test_what_lies_outside_of_all_times_is_no_mistake(site: Site) -> None:
@@ -321,10 +326,27 @@ def test_nothing_else_of_pygeoapi_is_open(site: Site, path: str) -> None:
     assert site.ask(f"{BELOW}/collections/projects/items", "POST").status == 405
 
 
-def test_a_page_is_not_made_while_too_much_is(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "GATE", Gate(0))
-    given = site.ask(f"{BELOW}/collections/projects/items")
-    assert (given.status, given.headers["retry-after"]) == (429, "2")
+def test_a_page_takes_no_turn_among_maps_and_files(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "GATE", Gate(0, wait_seconds=0))
+    assert site.ask(f"{BELOW}/collections/projects/items").status == 200
+
+
+def test_a_status_begins_and_ends_as_a_map_of_the_day_has_it(shipped_catalog: Catalog) -> None:
+    store = COLLECTIONS["statuses"].open(shipped_catalog)
+    for row in store.table.rows:
+        assert row["ends"] is None or row["begins"] <= row["ends"], row["id"]
+    for day in (date(1953, 6, 1), date(2010, 6, 1), date(2012, 1, 15), date(2020, 6, 1)):
+        held = [store.table.rows[n] for n in store.select(Wanted(interval=Interval(day, day)))]
+        found = {(row["project"], row["part"]): row["status"] for row in held}
+        frame = select_from(shipped_catalog, Filter(as_of=PartialDate(day.isoformat())))
+        assert found == {
+            (project, part): status
+            for project, parts in frame["part_statuses"].items()
+            for part, status in parts.items()
+            if status is not None
+        }
 
 
 VALUES = st.one_of(

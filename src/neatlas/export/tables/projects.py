@@ -35,7 +35,7 @@ _MEANINGS = {
     "outcome": "what became of what the text claims",
     "precisions": "how closely its lines are known",
     "mention": "how the text speaks of it",
-    "located": "whether it has a geometry",
+    "located": "whether it has a geometry, of any date",
     "passages": "ids of the passages that mention it",
 }
 

@@ -14,7 +14,6 @@ from starlette.responses import Response
 from neatlas.errors import FilterError, NeatlasError, RecordError, UnknownWordError
 from neatlas.web import answering
 from neatlas.web.giving import COUNT, holds
-from neatlas.web.limits import RETRY_AFTER_SECONDS, BusyError
 from neatlas.web.ogc.documents import CONFORMANCE, add_times, close_queryables, keep_true
 from neatlas.web.ogc.paths import address_of
 from neatlas.web.ogc.queries import COMMON, OF_ITEM, OF_ITEMS, check_query
@@ -31,7 +30,6 @@ _JSON, _GEOJSON, _SCHEMA = "application/json", "application/geo+json", "applicat
 _ERRORS: dict[type[NeatlasError], tuple[int, str]] = {
     FilterError: (400, "InvalidParameterValue"),
     UnknownWordError: (404, "NotFound"),
-    BusyError: (429, "TooManyRequests"),
     RecordError: (503, "ServiceUnavailable"),
 }
 
@@ -121,8 +119,7 @@ def answer_path(name: str, request: Request) -> Response:
     answering.check_length(request)
     door = DOORS[name]
     try:
-        with answering.GATE.place():
-            answer = _answer(name, door, request)
+        answer = _answer(name, door, request)
     except NeatlasError as error:
         found = next((said for kind, said in _ERRORS.items() if isinstance(error, kind)), None)
         if found is None:
@@ -147,8 +144,6 @@ def _write(answer: Answer, door: Door, request: Request) -> Response:
     body = json.dumps(answer.document, ensure_ascii=False, separators=(",", ":")).encode()
     if answer.status != OK:
         headers = answering.HEADERS | {"Cache-Control": "no-store"}
-        if answer.status == _ERRORS[BusyError][0]:
-            headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return Response(body, answer.status, headers=headers, media_type=_JSON)
     headers = answering.HEADERS | {
         # Weak: on its way the same document may be compressed.

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import shapely
-
 from neatlas.analysis.select import Filter
+from neatlas.catalog.shapes import collect_shapes
 from neatlas.export.table import Field, Table
 from neatlas.export.tables import build_table, scope_of
 from neatlas.web.ogc.store import BEGINS, ENDS, Store
@@ -65,7 +64,7 @@ def _statuses(catalog: Catalog) -> Table:
     table = build_table(catalog, Filter(), "statuses")
     scope = scope_of(catalog, Filter())
     parts = {
-        key: shapely.union_all(group.geometry.to_numpy())
+        key: collect_shapes(group.geometry.tolist())
         for key, group in scope.features[scope.features["role"].isin(["best", "area"])].groupby(
             ["project", "part"]
         )
@@ -76,12 +75,14 @@ def _statuses(catalog: Catalog) -> Table:
         part = (row["project"], row["part"])
         until = None
         if after is not None and (after["project"], after["part"]) == part:
-            until = date.fromisoformat(after["date_min"]) - timedelta(days=1)
+            # Two of one day: only the later one is ever known to hold, as `as_of` has it.
+            begins, following_begins = map(date.fromisoformat, (row["date_max"], after["date_max"]))
+            until = max(begins, following_begins - timedelta(days=1))
         rows.append(
             {"id": ".".join((*part, str(row["number"])))}
             | row
             | {
-                BEGINS: row["date_min"],
+                BEGINS: row["date_max"],
                 ENDS: _iso(until),
                 _GEOMETRY: parts.get(part, scope.selected.geometry[row["project"]]),
             }
@@ -90,7 +91,10 @@ def _statuses(catalog: Catalog) -> Table:
         table,
         rows,
         Field("id", "text", "id of the status, `<project>.<part>.<number>`"),
-        *_times("first day that its date can mean", "day before the next one; null: it holds"),
+        *_times(
+            "day by which it had surely come, as for `as_of`",
+            "day before the next one begins; null: it holds",
+        ),
         Field(
             _GEOMETRY, "geometry", "what is drawn of the part, or of the project where nothing is"
         ),
@@ -109,7 +113,7 @@ def _passages(catalog: Catalog) -> Table:
             | {
                 BEGINS: _iso(said.earliest if said else None),
                 ENDS: _iso(said.latest if said else None),
-                _GEOMETRY: shapely.union_all(drawn) if drawn else None,
+                _GEOMETRY: collect_shapes(drawn),
             }
         )
     return _extended(
