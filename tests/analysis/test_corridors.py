@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -107,10 +109,56 @@ def test_alternatives_are_left_out() -> None:
     assert find_corridors(both, within_km=5, at_least_km=0).empty
 
 
-@pytest.mark.parametrize("within_km", [0, -1, 100.1])
+@pytest.mark.parametrize("within_km", [0, -1, 100.1, math.nan, math.inf])
 def test_a_distance_that_means_nothing_is_refused(within_km: float) -> None:
     with pytest.raises(ValueError, match="within_km must be more than 0 and at most 100"):
         find_corridors(lines(("pipe", EAST)), within_km=within_km, at_least_km=0)
+
+
+@pytest.mark.parametrize("at_least_km", [-1, math.nan, math.inf])
+def test_a_length_that_means_nothing_is_refused(at_least_km: float) -> None:
+    with pytest.raises(ValueError, match="at_least_km must be a number from 0 on"):
+        find_corridors(lines(("pipe", EAST)), within_km=1, at_least_km=at_least_km)
+
+
+def test_the_least_distance_asks_for_no_piece_under_fifty_metres() -> None:
+    (row,) = find_corridors(
+        lines(("pipe", EAST), ("rail", EAST)), within_km=1e-7, at_least_km=0
+    ).to_dict("records")
+    assert row["length_km"] == pytest.approx(length_km(EAST), rel=1e-9)
+
+
+TRUNK: Path = [(130.0, LAT), (130.5, LAT)]
+ON: Path = [(130.5, LAT), (131.0, LAT)]
+BRANCH: Path = [(130.5, LAT), (130.5, LAT + 0.05)]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations([TRUNK, ON, BRANCH])))
+def test_a_corridor_goes_on_where_a_line_branches_in_whatever_order_it_is_drawn(
+    order: tuple[Path, ...],
+) -> None:
+    branching = [("rail", path) for path in order]
+    whole = length_km(EAST)
+    for frame in (
+        lines(*branching, ("pipe", north_of(EAST, 0.5))),
+        lines(("pipe", north_of(EAST, 0.5)), *branching),
+    ):
+        found = find_corridors(frame, within_km=10, at_least_km=50)
+        assert list(found["length_km"]) == [pytest.approx(whole, rel=1e-3)]
+
+
+def test_a_stretch_that_two_lines_of_a_project_share_counts_once() -> None:
+    shared = lines(
+        ("rail", [*TRUNK, (130.7, LAT)]), ("rail", [*TRUNK, (130.5, LAT + 0.1)]), ("pipe", EAST)
+    )
+    found = find_corridors(shared, within_km=1, at_least_km=50)
+    assert list(found["length_km"]) == [pytest.approx(length_km([EAST[0], (130.7, LAT)]), rel=1e-3)]
+
+
+def test_ends_within_a_hundred_metres_are_one_place() -> None:
+    gap = lines(("rail", TRUNK), ("rail", [(130.501, LAT), (131.0, LAT)]), ("pipe", EAST))
+    (row,) = find_corridors(gap, within_km=1, at_least_km=0).to_dict("records")
+    assert row["length_km"] == pytest.approx(length_km(EAST), rel=1e-6)
 
 
 paths = st.lists(
@@ -181,3 +229,9 @@ def test_each_project_near_a_place_stands_once(shipped_catalog: Catalog) -> None
     assert near.index.is_unique
     assert near["distance_km"].is_monotonic_increasing
     assert "rajin-port-terminal" in near.index
+
+
+@pytest.mark.parametrize("position", [(42.23, 130.30), (math.nan, 1.0)])
+def test_a_place_with_latitude_first_is_refused(position: tuple[float, float]) -> None:
+    with pytest.raises(ValueError, match="position must be longitude and latitude, in this order"):
+        projects_near(lines(("pipe", EAST)), position, within_km=10)

@@ -169,6 +169,11 @@ def test_words_of_the_address_are_read() -> None:
         ("as_of", "2014-02-30", DATE),
         ("bbox", "1,2,3", BOX),
         ("bbox", "3,2,1,4", BOX),
+        (
+            "bbox",
+            "170,2,-170,4",
+            "crosses the meridian of 180 degrees. Ask for either side by itself.",
+        ),
         ("bbox", "nan,0,1,1", BOX),
         ("bbox", "-181,0,1,1", BOX),
     ],

@@ -108,6 +108,23 @@ def test_an_atlas_with_areas_of_countries_splits_what_nothing_declares(tiny_atla
 
 def test_the_flow_begins_at_the_date_of_the_text() -> None:
     assert run("measure", "--by", "status").stdout.splitlines()[-1].startswith("From 2012-01 to 20")
+    # Time runs one way: a map of before the text is what came first.
+    earlier = run("measure", "--by", "status", "--as-of", "2005").stdout
+    assert earlier.splitlines()[-1] == "From 2005 to 2012-01."
+    (shelved,) = [
+        row
+        for row in rows("measure", "--by", "status", "--as-of", "2005")
+        if "rajin-port-terminal" in row["ids"]
+    ]
+    assert (shelved["before"], shelved["after"]) == (None, "pre_construction")
+
+
+@pytest.mark.parametrize("flag", ["--within", "--for"])
+@pytest.mark.parametrize("value", ["nan", "inf", "-1"])
+def test_a_distance_that_is_none_is_refused_in_a_line(flag: str, value: str) -> None:
+    result = run("corridors", flag, value)
+    assert result.exit_code == 2
+    assert f"Invalid value for '{flag}'" in result.stderr
 
 
 def test_corridors_are_listed_longest_first() -> None:

@@ -2,12 +2,13 @@
 
 Distances are straight ones between places in space (`analysis.lengths.in_space_km`): they need no
 projection, and up to 100 km they are within 1 m of the geodesic. Lines are looked at in pieces of
-a tenth of the distance that counts as near, and never over 2 km: an end of a corridor is found
+a tenth of the distance that counts as near, from 50 m to 2 km: an end of a corridor is found
 within that.
 """
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ import shapely
 from pyproj import Transformer
 
 from neatlas.analysis.ground import WGS84
+from neatlas.analysis.joining import join_stretches, own_lines
 from neatlas.analysis.lengths import Samples, in_space_km, lengths_km, sample_lines
 from neatlas.catalog.frames import CRS, FEATURE_COLUMNS, check_frame
 from neatlas.model.vocabulary import GeometryRole
@@ -52,8 +54,8 @@ NEAR_COLUMNS = {
 
 #: Farthest that "near" may mean: beyond it a straight distance is no geodesic one.
 MAX_WITHIN_KM = 100.0
-#: Longest piece of a line that is looked at, and its share of what counts as near.
-_STEP_KM = 2.0
+#: Shortest and longest piece of a line that is looked at, and its share of what counts as near.
+_LEAST_STEP_KM, _STEP_KM = 0.05, 2.0
 _STEP_SHARE = 0.1
 #: The same where only a line's nearest place is wanted.
 _NEAR_STEP_KM = 5.0
@@ -73,7 +75,7 @@ def find_corridors(
     ----------
     features
         Features frame, or the rows of selected projects; its best lines are looked at, joined
-        where two of a project meet end to end.
+        where those of a project meet; at a branch a corridor goes on along the longest.
     within_km
         How near is near: more than 0, at most `MAX_WITHIN_KM`.
     at_least_km
@@ -93,27 +95,23 @@ def find_corridors(
     """
     check_frame(features, FEATURE_COLUMNS, name="features frame")
     _check_within(within_km)
-    if at_least_km < 0:
-        raise ValueError(f"at_least_km must not be less than 0, got {at_least_km!r}")
+    if not 0 <= at_least_km < math.inf:
+        raise ValueError(f"at_least_km must be a number from 0 on, got {at_least_km!r}")
     names = list(dict.fromkeys(features["project"]))
     lines, owner = _joined_lines(features, names)
-    step_km = min(_STEP_KM, within_km * _STEP_SHARE)
+    step_km = min(_STEP_KM, max(_LEAST_STEP_KM, within_km * _STEP_SHARE))
     samples = sample_lines(lines, step_km)
     rows: list[dict[str, Any]] = []
     for pair, pieces, distances in _near_pieces(samples, owner, within_km, step_km):
-        for run in _runs(samples, pieces):
-            first, last = int(pieces[run][0]), int(pieces[run][-1]) + 1
-            positions = samples.positions[first : last + 1]
-            keep = samples.is_vertex[first : last + 1].copy()
-            keep[[0, -1]] = True
+        for positions, nearest_km in join_stretches(_stretches(samples, pieces, distances)):
             rows.append(
                 {
                     "project": names[pair[0]],
                     "other": names[pair[1]],
-                    "nearest_km": float(distances[run].min()),
+                    "nearest_km": nearest_km,
                     **dict(zip(("from_lon", "from_lat"), positions[0].tolist(), strict=True)),
                     **dict(zip(("to_lon", "to_lat"), positions[-1].tolist(), strict=True)),
-                    "geometry": shapely.LineString(positions[keep]),
+                    "geometry": shapely.LineString(positions),
                 }
             )
     frame = gpd.GeoDataFrame(rows, columns=list(CORRIDOR_COLUMNS), geometry="geometry", crs=CRS)
@@ -131,14 +129,14 @@ def _check_within(within_km: float) -> None:
 def _joined_lines(
     features: gpd.GeoDataFrame, names: list[str]
 ) -> tuple[NDArray[np.object_], Whole]:
-    """Return the lines of projects, joined where they meet end to end, and whose they are."""
+    """Return the lines of projects, cut where they branch, and whose they are."""
     best = features[features["role"] == GeometryRole.BEST]
     lines = best[best.geometry.type == "LineString"]
     numbers = {name: number for number, name in enumerate(names)}
     joined: list[Any] = []
     owner: list[int] = []
     for project, own in lines.groupby("project", sort=False):
-        merged = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(list(own.geometry))))
+        merged = own_lines(own.geometry.tolist())
         joined.extend(merged)
         owner += [numbers[project]] * len(merged)
     return np.array(joined, dtype=np.object_), np.array(owner, dtype=np.int64)
@@ -202,11 +200,16 @@ def _to_segments(places: Floats, first: Floats, last: Floats) -> Floats:
     return np.asarray(np.linalg.norm(places - first - share[:, None] * along, axis=1))
 
 
-def _runs(samples: Samples, pieces: Whole) -> Iterator[slice]:
-    """Yield the runs of pieces, in order, that follow one another along one line."""
+def _stretches(samples: Samples, pieces: Whole, distances: Floats) -> list[tuple[Floats, float]]:
+    """Return the runs of pieces that follow one another along one line, and how near each comes."""
+    found = []
     breaks = np.flatnonzero((np.diff(pieces) > 1) | (np.diff(samples.line[pieces]) != 0)) + 1
     for first, last in pairwise([0, *breaks.tolist(), len(pieces)]):
-        yield slice(first, last)
+        run = slice(int(pieces[first]), int(pieces[last - 1]) + 2)
+        keep = samples.is_vertex[run].copy()
+        keep[[0, -1]] = True
+        found.append((samples.positions[run][keep], float(distances[first:last].min())))
+    return found
 
 
 def projects_near(
@@ -234,10 +237,14 @@ def projects_near(
     Raises
     ------
     ValueError
-        If the distance is out of its range.
+        If the distance is out of its range, or the place is none.
     """
     check_frame(features, FEATURE_COLUMNS, name="features frame")
     _check_within(within_km)
+    lon, lat = position
+    if not (abs(lon) <= 180 and abs(lat) <= 90):  # noqa: PLR2004 - degrees
+        message = f"position must be longitude and latitude, in this order, got {position!r}"
+        raise ValueError(message)
     counted = features[features["role"].isin([GeometryRole.BEST, GeometryRole.AREA])]
     shapes = _with_geodesics(counted.geometry.to_numpy())
     reach = _boxes(np.array([position]), within_km)[0]

@@ -226,6 +226,11 @@ def _bbox(word: str) -> BBox:
     except ValueError:
         _refuse_bbox(word)
     numbers = (west, south, east, north)
+    if 180 >= west > 0 > east >= -180 and -90 <= south < north <= 90:  # noqa: PLR2004 - degrees
+        message = (
+            f"{shown(word)} crosses the meridian of 180 degrees. Ask for either side by itself."
+        )
+        raise ValueError(message)
     if not all(map(math.isfinite, numbers)) or not (
         -180 <= west < east <= 180 and -90 <= south < north <= 90  # noqa: PLR2004 - degrees
     ):

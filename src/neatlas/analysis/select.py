@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from neatlas.analysis.values import read_values
 from neatlas.catalog.frames import (
     PROJECT_COLUMNS,
     check_frame,
@@ -77,12 +78,22 @@ class Filter:
     """Date for which statuses hold, to its end; None means the newest evidence."""
 
     def __post_init__(self) -> None:
-        """Take any collection of words, such as a set, and keep it as one that cannot change."""
+        """
+        Take words as they are written elsewhere, and keep what cannot change.
+
+        Raises
+        ------
+        FilterError
+            If a value means nothing, with all problems at once.
+        """
         for name in _WORDS:
             words = getattr(self, name)
             if isinstance(words, str):  # its letters would be taken for words
                 raise TypeError(f"{name} must be a set of words, got {words!r}")
             object.__setattr__(self, name, frozenset(words))
+        given = {f.name: getattr(self, f.name) for f in fields(self)}
+        for name, value in read_values(given).items():
+            object.__setattr__(self, name, value)
 
     def __bool__(self) -> bool:
         """Return whether the filter holds anything back."""

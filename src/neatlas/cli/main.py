@@ -9,7 +9,14 @@ from typing import Any
 
 import click
 
-from neatlas.cli.options import atlas_option, filter_options, form_option, lang_option, read_filter
+from neatlas.cli.options import (
+    Kilometres,
+    atlas_option,
+    filter_options,
+    form_option,
+    lang_option,
+    read_filter,
+)
 from neatlas.cli.snapshot import snapshot
 from neatlas.errors import NeatlasError
 
@@ -140,7 +147,7 @@ def measure(words: dict[str, list[str]], atlas: Path | None, by: str, form: str)
 @click.option(
     "--within",
     "within_km",
-    type=click.FloatRange(0, 100, min_open=True),
+    type=Kilometres(0, 100, min_open=True),
     default=10,
     show_default=True,
     metavar="KM",
@@ -149,7 +156,7 @@ def measure(words: dict[str, list[str]], atlas: Path | None, by: str, form: str)
 @click.option(
     "--for",
     "at_least_km",
-    type=click.FloatRange(0),
+    type=Kilometres(0),
     default=20,
     show_default=True,
     metavar="KM",

@@ -56,9 +56,11 @@ def print_measures(catalog: Catalog, chosen: Filter, by: str, form: str) -> None
     else:
         dates = (document.record.citation.date for document in catalog.documents.values())
         said = min(dates, key=lambda when: when.earliest, default=catalog.known_as_of)
-        before = projects_frame(catalog, as_of=said.latest)
-        table = status_flow(before, selected)
-        note = f"From {said} to {chosen.as_of or catalog.known_as_of}."
+        # A map of before the text goes first: time runs one way.
+        first, last = sorted([said, chosen.as_of or catalog.known_as_of], key=lambda d: d.latest)
+        before, after = (projects_frame(catalog, as_of=when.latest) for when in (first, last))
+        table = status_flow(before, after.loc[selected.index])
+        note = f"From {first} to {last}."
     print_table(table, form, note)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,6 +79,22 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
 def flag(name: str) -> str:
     """Write a filter name as a flag: `--as-of` for `as_of`."""
     return f"--{name.replace('_', '-')}"
+
+
+class Kilometres(click.FloatRange):
+    """A range of distances, of which not-a-number and infinity are none."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click has it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> float:
+        """Read a distance, or say what it must be."""
+        distance = float(super().convert(value, param, ctx))
+        if not math.isfinite(distance):
+            self.fail(f"{value} is not a number of kilometres.", param, ctx)
+        return distance
 
 
 def read_filter(words: dict[str, list[str]], catalog: Catalog) -> Filter:
