@@ -13,6 +13,8 @@ from click.testing import CliRunner
 
 from neatlas.atlas import loaded_atlas
 from neatlas.cli import main
+from neatlas.web import answering
+from neatlas.web.limits import Gate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +53,13 @@ def test_a_kit_is_packed_and_the_same_each_time(site: Site) -> None:
         }
         assert {entry.external_attr >> 16 for entry in kit.infolist()} == {0o100644}
         assert json.loads(kit.read("snapshot.json"))["options"]["size"] == "square"
+
+
+def test_a_picture_that_was_drawn_is_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = site.ask("/atlas/map.png?size=column-85&dpi=80")
+    monkeypatch.setattr(answering, "GATE", Gate(0))
+    assert site.ask("/atlas/map.png?size=column-85&dpi=80").body == first.body
+    assert site.ask("/atlas/map.png?size=column-85&dpi=81").status == 429
 
 
 @pytest.mark.parametrize(

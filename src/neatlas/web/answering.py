@@ -135,8 +135,9 @@ def _kept(resource: Resource, asked: Asked, tag: str) -> str | bytes | Rows:
     if kept is not None:
         return kept
     made = _make(resource, asked)
-    if isinstance(made, Rows) and isinstance(made.content, bytes):
-        _SHELF.put(tag, made, len(made.content))
+    content = made.content if isinstance(made, Rows) else made
+    if isinstance(content, bytes):
+        _SHELF.put(tag, made, len(content))
     return made
 
 

@@ -22,10 +22,10 @@ class Shelf:
 
     def __init__(self, most_bytes: int) -> None:
         self._most = most_bytes
-        self._kept: OrderedDict[str, tuple[Rows, int]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[str | bytes | Rows, int]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, tag: str) -> Rows | None:
+    def get(self, tag: str) -> str | bytes | Rows | None:
         """Return the content of a tag, None where it is not kept."""
         with self._lock:
             if tag not in self._kept:
@@ -33,10 +33,10 @@ class Shelf:
             self._kept.move_to_end(tag)
             return self._kept[tag][0]
 
-    def put(self, tag: str, rows: Rows, size: int) -> None:
+    def put(self, tag: str, made: str | bytes | Rows, size: int) -> None:
         """Keep a content of a size in bytes; let go of those asked for longest ago."""
         with self._lock:
-            self._kept[tag] = (rows, size)
+            self._kept[tag] = (made, size)
             self._kept.move_to_end(tag)
             while sum(size for _, size in self._kept.values()) > self._most:
                 self._kept.popitem(last=False)
