@@ -16,6 +16,7 @@ _STILL = """() => Promise.all(
 ).then(() => null, () => null)"""
 _RUN = """tags => axe.run(document, {
     runOnly: {type: "tag", values: tags}, iframes: false, resultTypes: ["violations"],
+    rules: {"target-size": {enabled: true}},
 })"""
 
 

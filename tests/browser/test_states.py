@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,4 +84,45 @@ def test_the_panels_follow_the_language_and_stay_open(
     expect(page.get_by_role("button", name="분야", exact=True)).to_have_attribute(
         "aria-pressed", "false"
     )
+    watch.assert_quiet()
+
+
+def test_what_opens_on_the_map_and_below_it_is_for_everyone(
+    watched: tuple[Page, Watch], app_url: str
+) -> None:
+    page, watch = watched
+    atlas = opened(page, app_url)
+    frame = atlas.window()
+    atlas.frame.locator("[data-tool=basemap]").click()
+    expect(atlas.frame.locator(".neatlas-bases")).to_be_visible()
+    assert violations(frame) == []
+    atlas.frame.locator("[data-tool=basemap]").click()
+
+    # Two dates, of which the server is told nothing.
+    atlas.frame.get_by_role("button", name="Compare with 2012-01").click()
+    whens = atlas.frame.locator(".neatlas-when")
+    expect(whens).to_have_text(["now", "2012-01"])
+    expect(page).to_have_url(re.compile("beside=2012-01"))
+    then = atlas.frame.locator(".neatlas-map").nth(1)
+    expect(then.locator(".neatlas-feature").first).to_be_attached()
+    expect(atlas.frame.locator(".neatlas-summary")).to_have_text(
+        ["9 of 15 projects drawn, 6 have no location."] * 2
+    )
+    assert violations(frame) == []
+    atlas.frame.get_by_role("button", name="Close the second map").click()
+    expect(whens).to_have_count(1)
+
+    atlas.frame.locator("[data-tool=measure]").click()
+    expect(atlas.frame.locator(".neatlas-measure")).to_be_visible()
+    assert violations(frame) == []
+
+    for name in ("Analysis", "Export"):
+        below(page, name)
+        assert violations(page) == [], name
+    for tag in ("ko", "ru"):
+        atlas.frame.locator(".neatlas-language select").select_option(tag)
+        expect(page.locator("html")).to_have_attribute("lang", tag, timeout=60_000)
+        settle(page)
+        assert violations(page) == [], tag
+        assert violations(frame) == [], tag
     watch.assert_quiet()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,3 +74,23 @@ def test_it_leads_to_what_it_tells_of_and_to_the_card(told: AtlasPage) -> None:
     section.get_by_role("button", name="Open its card").click()
     expect(told.card()).to_contain_text("Sakhalin tunnel")
     assert violations(told.page) == []
+
+
+def test_how_many_have_no_location_leads_to_them_by_key_and_in_every_language(
+    told: AtlasPage,
+) -> None:
+    language = told.frame.locator(".neatlas-language select")
+    door = told.frame.locator(".neatlas-summary button")
+    for tag, words in {"ko": "위치 없음 6건", "ru": "без местоположения: 6"}.items():
+        language.select_option(tag)
+        expect(door).to_have_text(words)
+    language.select_option("en")
+    expect(told.frame.get_by_role("button", name="6 have no location")).to_be_visible()
+    door.press("Enter")
+    told.expect_drawn(set())
+    listed = told.frame.locator(".neatlas-projects > li > button:visible")
+    expect(listed).to_have_count(6)
+    expect(listed.first).to_be_focused()
+    expect(told.page).to_have_url(re.compile("precision=none"))
+    # Where no other is left there is nowhere to lead to.
+    expect(door).to_have_count(0)

@@ -2,20 +2,43 @@
 (() => {
   "use strict";
 
-  const { el } = neatlas;
+  const { button, el } = neatlas;
 
   /** @type {Neatlas["caption"]} */
-  function caption(map) {
+  function caption(map, words, nowhere) {
     const when = el("p", { class: "neatlas-when", hidden: true });
     const summary = el("p", { class: "neatlas-summary", dir: "auto" });
     const known = el("p", { class: "neatlas-known", dir: "auto" });
     const node = el("div", { class: "neatlas-caption" }, when, summary, known);
+    const door = button("", () => nowhere?.(), { class: "neatlas-nowhere" });
     const empty = neatlas.message("empty", "");
     map.getContainer().append(empty);
     neatlas.corner(map, node, "topleft");
+
+    /**
+     * The sentence; in it, how many have no location leads to them, unless they are all there is.
+     *
+     * @param {MapSpec} spec
+     */
+    function tell({ projects, summary: sentence }) {
+      const said = neatlas.summary.nowhere(projects, words);
+      const apart = nowhere && projects.some(({ located }) => located);
+      const at = said && apart ? sentence.indexOf(said) : -1;
+      if (at < 0) {
+        summary.textContent = sentence;
+        return;
+      }
+      door.textContent = said;
+      // The button stays in its place: one that is moved lets go of the focus.
+      if (!summary.contains(door)) summary.replaceChildren("", door, "");
+      const [before, , after] = summary.childNodes;
+      before.textContent = sentence.slice(0, at);
+      after.textContent = sentence.slice(at + said.length);
+    }
+
     return {
       update(spec) {
-        summary.textContent = spec.summary;
+        tell(spec);
         known.textContent = spec.known_as_of;
         const line = empty.querySelector("p");
         if (line) line.textContent = spec.summary;

@@ -212,6 +212,12 @@
       else this.views.focus();
     }
 
+    /** The reader asks for the projects themselves: the list opens, and takes the focus. */
+    open() {
+      this.views.open("projects");
+      this.list.node.querySelector("button")?.focus();
+    }
+
     read() {
       const { passage } = this.selection;
       if (!passage) return;

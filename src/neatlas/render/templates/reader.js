@@ -37,6 +37,10 @@
         act: (request) => this.act(request),
         hover: (projects) => this.hover(projects),
         read: () => this.panel.read(),
+        nowhere: data.legend && (() => {
+          data.legend?.("precision", "none");
+          this.panel.open();
+        }),
       };
       this.sheet = neatlas.sheet(map, data, this.words, this.handlers);
       /** @type {Sheet[]} */

@@ -27,7 +27,7 @@
       this.spec = null;
       /** @type {Bounds | null} */
       this.bounds = null;
-      this.caption = neatlas.caption(map);
+      this.caption = neatlas.caption(map, words, handlers.nowhere);
       this.ground = neatlas.basemap(data.basemap, data.bases.themes.light).addTo(map);
       this.features = neatlas.features(map, data.shapes, {
         pick: (spec, latlng, by) => this.pick(spec, latlng, by),

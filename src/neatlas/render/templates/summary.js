@@ -68,16 +68,19 @@
     return filter ? fill(words.noneMatch, { filter }) : words.noProjects;
   }
 
+  /** @type {Neatlas["summary"]["nowhere"]} */
+  function nowhere(projects, words) {
+    const n = projects.filter(({ located }) => !located).length;
+    return n ? counted(words, "nowhere", n) : "";
+  }
+
   /** @type {Neatlas["summary"]["tell"]} */
   function tell(plan, state, projects, total, words) {
     if (!projects.length) return nothing(plan, state, words);
     const drawn = projects.filter(({ bounds }) => bounds).length;
-    const nowhere = projects.filter(({ located }) => !located).length;
-    const later = projects.length - drawn - nowhere;
-    const rest = [
-      ...(nowhere ? [counted(words, "nowhere", nowhere)] : []),
-      ...(later ? [counted(words, "later", later)] : []),
-    ];
+    const later = projects.filter(({ bounds, located }) => located && !bounds).length;
+    const rest = [nowhere(projects, words), later ? counted(words, "later", later) : ""]
+      .filter(Boolean);
     if (projects.length === total) {
       return `${[counted(words, "drawnOf", total, { drawn }), ...rest].join(", ")}.`;
     }
@@ -85,5 +88,5 @@
     return `${matches}: ${[counted(words, "drawn", drawn), ...rest].join(", ")}.`;
   }
 
-  neatlas.summary = { known, tell, counted, described };
+  neatlas.summary = { known, tell, nowhere, counted, described };
 })();

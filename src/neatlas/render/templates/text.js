@@ -72,7 +72,7 @@
       return el(
         "div",
         { class: "neatlas-paragraph" },
-        el("span", { class: "neatlas-number", title: label }, String(number)),
+        el("span", { class: "neatlas-ordinal", title: label }, String(number)),
         text,
       );
     }

@@ -470,6 +470,8 @@ interface SheetHandlers {
   hover(projects: string[]): void;
   /** Go to the selected sentence in the text. */
   read(): void;
+  /** Lead to the projects without a location, where there are filters. */
+  nowhere?: () => void;
 }
 
 /** One map of one date. */
@@ -783,6 +785,8 @@ interface Panel {
   show(selection: Selected, focus: boolean): void;
   hover(projects: string[]): void;
   /** Bring the selected passage into view and give it the focus. */
+  /** Open the list of projects and go to it. */
+  open(): void;
   read(): void;
 }
 
@@ -1094,7 +1098,7 @@ interface Neatlas {
   message(kind: "loading" | "error" | "empty", text: string, act?: HTMLElement): HTMLElement;
   /** The selection that a request stands for under a plan. */
   resolve(spec: MapSpec, request: SelectRequest): Selected;
-  caption(map: LeafletMap): Caption;
+  caption(map: LeafletMap, words: Words, nowhere?: () => void): Caption;
   sheet(map: LeafletMap, data: StaticData, words: Words, handlers: SheetHandlers): Sheet;
   /** Number the projects of a plan, each on a feature of its own that is in view. */
   number(
@@ -1158,6 +1162,8 @@ interface Neatlas {
       total: number,
       words: Words,
     ): string;
+    /** How many have no location; empty where all have one. */
+    nowhere(projects: ProjectSpec[], words: Words): string;
     counted(
       words: Words,
       name: string,
