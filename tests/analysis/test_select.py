@@ -315,7 +315,7 @@ def test_a_filter_reads_values_as_others_write_them(when: Any) -> None:
         ({"mentions": {"name"}}, "mentions: .*'name'.*Did you mean 'named'"),
         ({"country_role": "nope"}, "country_role: .*'nope'"),
         ({"as_of": "soon"}, "as_of: 'soon' is not a date. Write 2014"),
-        ({"bbox": (1, 2, 3)}, "bbox: .* is not a box. Give west, south, east, north"),
+        ({"bbox": (1, 2, 3)}, "bbox: .* is not a box. Write west,south,east,north"),
         ({"bbox": (170, 40, -170, 60)}, "bbox: .* crosses the meridian of 180 degrees"),
     ],
 )

@@ -5,46 +5,25 @@ Names are the same at every door: those of `MANY` may come several times, those 
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import pycountry
 
 from neatlas.analysis.select import Filter
+from neatlas.analysis.values import MANY, one_of, read_box, read_day, read_role, read_word
 from neatlas.catalog.frames import fold
 from neatlas.errors import FilterError, Problem, nearest, shown, unknown_word
-from neatlas.model.record import PartialDate
-from neatlas.model.settings import BBox
-from neatlas.model.vocabulary import (
-    MIXED,
-    NO_LOCATION,
-    CountryRole,
-    MentionKind,
-    Method,
-    Outcome,
-    Sector,
-    Status,
-)
+from neatlas.model.vocabulary import FILTER_WORDS
 from neatlas.speech import ENGLISH, country_in, words_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from neatlas.catalog.catalog import Catalog
 
-#: Filter names that take several values, each with the field of `Filter` that holds them.
-MANY = {
-    "country": "countries",
-    "sector": "sectors",
-    "status": "statuses",
-    "outcome": "outcomes",
-    "precision": "precisions",
-    "mention": "mentions",
-    "document": "documents",
-}
 #: Filter names that take one value; the field is called the same.
 ONE = ("country_role", "context", "as_of", "text", "bbox")
 NAMES = (*MANY, *ONE)
@@ -102,17 +81,13 @@ def _readers(catalog: Catalog) -> dict[str, Callable[[str], Any]]:
     """Map each name to what reads one of its values, or raises ValueError with the message."""
     return {
         "country": partial(_country, catalog.settings.country_names),
-        "sector": partial(_one_of, "sector", Sector),
-        "status": partial(_one_of, "status", (*Status, MIXED)),
-        "outcome": partial(_one_of, "outcome", Outcome),
-        "precision": partial(_one_of, "precision", (*Method, NO_LOCATION)),
-        "mention": partial(_one_of, "kind of mention", MentionKind),
-        "document": partial(_one_of, "document", catalog.documents),
-        "country_role": _country_role,
+        **{name: partial(read_word, name) for name in FILTER_WORDS},
+        "document": partial(one_of, "document", catalog.documents),
+        "country_role": read_role,
         "context": _yes_or_no,
-        "as_of": _date,
+        "as_of": read_day,
         "text": _text,
-        "bbox": _bbox,
+        "bbox": lambda word: read_box(word.split(","), word),
     }
 
 
@@ -162,13 +137,6 @@ def country_name(code: str, country_names: Mapping[str, str]) -> str:
     return str(known.name) if known else code
 
 
-def _one_of(kind: str, known: Iterable[str], word: str) -> str:
-    words = [str(w) for w in known]
-    if word not in words:
-        raise ValueError(unknown_word(kind, word, words))
-    return word
-
-
 def _country(country_names: Mapping[str, str], word: str) -> str:
     code = word.upper()
     if pycountry.countries.get(alpha_2=code) is not None:
@@ -193,20 +161,8 @@ def _likely_countries(country_names: Mapping[str, str], word: str) -> list[str]:
     return list(dict.fromkeys(likely))
 
 
-def _country_role(word: str) -> CountryRole:
-    return CountryRole(_one_of("role", CountryRole, word))
-
-
 def _yes_or_no(word: str) -> bool:
-    return _one_of("choice", ("yes", "no"), word) == "yes"
-
-
-def _date(word: str) -> PartialDate:
-    try:
-        return PartialDate.parse(word)
-    except ValueError:
-        message = f"{shown(word)} is not a date. Write 2014, 2014-07 or 2014-07-18."
-        raise ValueError(message) from None
+    return one_of("choice", ("yes", "no"), word) == "yes"
 
 
 def _text(word: str) -> str:
@@ -218,26 +174,3 @@ def _text(word: str) -> str:
         message = f"{shown(text)} holds a character that is no text. Remove it."
         raise ValueError(message)
     return text
-
-
-def _bbox(word: str) -> BBox:
-    try:
-        west, south, east, north = (float(n) for n in word.split(","))
-    except ValueError:
-        _refuse_bbox(word)
-    numbers = (west, south, east, north)
-    if 180 >= west > 0 > east >= -180 and -90 <= south < north <= 90:  # noqa: PLR2004 - degrees
-        message = (
-            f"{shown(word)} crosses the meridian of 180 degrees. Ask for either side by itself."
-        )
-        raise ValueError(message)
-    if not all(map(math.isfinite, numbers)) or not (
-        -180 <= west < east <= 180 and -90 <= south < north <= 90  # noqa: PLR2004 - degrees
-    ):
-        _refuse_bbox(word)
-    return BBox(*numbers)
-
-
-def _refuse_bbox(word: str) -> NoReturn:
-    message = f"{shown(word)} is not a box. Write west,south,east,north in degrees."
-    raise ValueError(message)

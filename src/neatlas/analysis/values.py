@@ -9,28 +9,21 @@ from typing import TYPE_CHECKING, Any
 from neatlas.errors import FilterError, Problem, shown, unknown_word
 from neatlas.model.record import PartialDate
 from neatlas.model.settings import BBox
-from neatlas.model.vocabulary import (
-    MIXED,
-    NO_LOCATION,
-    CountryRole,
-    MentionKind,
-    Method,
-    Outcome,
-    Sector,
-    Status,
-)
+from neatlas.model.vocabulary import FILTER_WORDS, CountryRole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
-#: Field to what its words are called, and which there are.
-_KNOWN: dict[str, tuple[str, tuple[str, ...]]] = {
-    "sectors": ("sector", tuple(map(str, Sector))),
-    "statuses": ("status", (*map(str, Status), MIXED)),
-    "outcomes": ("outcome", tuple(map(str, Outcome))),
-    "precisions": ("precision", (*map(str, Method), NO_LOCATION)),
-    "mentions": ("kind of mention", tuple(map(str, MentionKind))),
+#: Filter names that take several values, each with the field of `Filter` that holds them.
+MANY = {
+    "country": "countries",
+    "sector": "sectors",
+    "status": "statuses",
+    "outcome": "outcomes",
+    "precision": "precisions",
+    "mention": "mentions",
+    "document": "documents",
 }
 
 
@@ -62,12 +55,73 @@ def read_values(given: Mapping[str, Any]) -> dict[str, Any]:
             read[name] = reader(given[name])
         except ValueError as error:
             problems.append(Problem(name, "", str(error)))
-    for name, (kind, known) in _KNOWN.items():
-        wrong = sorted(str(word) for word in given[name] if word not in known)
-        problems += [Problem(name, "", unknown_word(kind, word, known)) for word in wrong]
+    for name in FILTER_WORDS:
+        field = MANY[name]
+        for word in sorted(map(str, given[field])):
+            try:
+                read_word(name, word)
+            except ValueError as error:
+                problems.append(Problem(field, "", str(error)))
     if problems:
         raise FilterError(problems)
     return read
+
+
+def read_word(name: str, word: str) -> str:
+    """Return a word that a filter of controlled words can ask for; ValueError says which can."""
+    return one_of("kind of mention" if name == "mention" else name, FILTER_WORDS[name][1], word)
+
+
+def one_of(kind: str, known: Iterable[str], word: str) -> str:
+    """Return a word that is one of those known; ValueError names the nearest."""
+    words = [str(w) for w in known]
+    if word not in words:
+        raise ValueError(unknown_word(kind, word, words))
+    return word
+
+
+def read_role(word: str) -> CountryRole:
+    """Return the role that a word names, or raise ValueError with the message."""
+    return CountryRole(one_of("role", CountryRole, str(word)))
+
+
+def read_day(when: date | str) -> PartialDate:
+    """Return a day, or its text, as a date, or raise ValueError with the message."""
+    text = when.isoformat()[:10] if isinstance(when, date) else str(when)
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        message = f"{shown(text)} is not a date. Write 2014, 2014-07 or 2014-07-18."
+        raise ValueError(message) from None
+
+
+def read_box(numbers: Iterable[Any], written: object) -> BBox:
+    """
+    Return a box in WGS84 degrees, or raise ValueError with the message.
+
+    Parameters
+    ----------
+    numbers
+        West, south, east, north, as numbers or their text.
+    written
+        The box as it was given, for the message.
+    """
+    try:
+        box = BBox(*map(float, numbers))
+    except (TypeError, ValueError):
+        box = BBox(math.nan, math.nan, math.nan, math.nan)
+    west, south, east, north = box
+    level = -90 <= south < north <= 90  # noqa: PLR2004 - degrees
+    if level and 180 >= west > 0 > east >= -180:  # noqa: PLR2004
+        message = (
+            f"{shown(written)} crosses the meridian of 180 degrees. Ask for either side by itself."
+        )
+        raise ValueError(message)
+    # What is not a number is in no order.
+    if not (level and -180 <= west < east <= 180):  # noqa: PLR2004
+        message = f"{shown(written)} is not a box. Write west,south,east,north in degrees."
+        raise ValueError(message)
+    return box
 
 
 def _countries(codes: AbstractSet[str]) -> frozenset[str]:
@@ -83,40 +137,9 @@ def _is_code(code: object) -> bool:
     return isinstance(code, str) and len(code) == 2 and code.isascii() and code.isalpha()  # noqa: PLR2004
 
 
-def _role(word: str) -> CountryRole:
-    if word not in tuple(CountryRole):
-        raise ValueError(unknown_word("role", str(word), map(str, CountryRole)))
-    return CountryRole(word)
-
-
-def _day(when: date | str) -> PartialDate:
-    text = when.isoformat()[:10] if isinstance(when, date) else str(when)
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        message = f"{shown(text)} is not a date. Write 2014, 2014-07 or 2014-07-18."
-        raise ValueError(message) from None
-
-
-def _box(numbers: tuple[float, float, float, float]) -> BBox:
-    said = f"{shown(numbers)} is not a box."
-    try:
-        box = BBox(*map(float, numbers))
-    except (TypeError, ValueError):
-        message = f"{said} Give west, south, east, north in degrees."
-        raise ValueError(message) from None
-    if box.west > 0 > box.east:
-        message = f"{said} It crosses the meridian of 180 degrees: ask for either side by itself."
-        raise ValueError(message)
-    if not all(map(math.isfinite, box)) or not (box.west < box.east and box.south < box.north):
-        message = f"{said} Give west, south, east, north in degrees."
-        raise ValueError(message)
-    return box
-
-
 _READERS: dict[str, Callable[[Any], Any]] = {
     "countries": _countries,
-    "country_role": _role,
-    "as_of": _day,
-    "bbox": _box,
+    "country_role": read_role,
+    "as_of": read_day,
+    "bbox": lambda numbers: read_box(numbers, numbers),
 }

@@ -8,16 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neatlas.analysis.filters import country_name
-from neatlas.model.vocabulary import (
-    MIXED,
-    NO_LOCATION,
-    MentionKind,
-    Method,
-    Outcome,
-    Sector,
-    Status,
-)
-from neatlas.render.naming import name_of
+from neatlas.render.naming import name_of, word_label
 from neatlas.render.page_words import word
 from neatlas.speech import message, names_language, say, words_language
 
@@ -54,16 +45,16 @@ _COLUMNS = {
     "to_lon": message("To, longitude"),
     "to_lat": message("To, latitude"),
 }
-#: Column to the controlled words that stand in it.
+#: Column to the filter whose words stand in it.
 _WORDS = {
-    "sectors": Sector,
-    "sector": Sector,
-    "outcome": Outcome,
-    "mention": MentionKind,
-    "precisions": Method,
-    "status": Status,
-    "before": Status,
-    "after": Status,
+    "sectors": "sector",
+    "sector": "sector",
+    "outcome": "outcome",
+    "mention": "mention",
+    "precisions": "precision",
+    "status": "status",
+    "before": "status",
+    "after": "status",
 }
 _PROJECTS = {"id", "project", "other", "ids"}
 
@@ -115,10 +106,6 @@ def _country_label(catalog: Catalog, code: object) -> str:
 
 
 def _word_label(column: str, value: object) -> str:
-    if value == MIXED:
-        return say("different by part")
-    if value == NO_LOCATION and column == "precisions":
-        return word("noLocation")
     if not value:
         return say("no sector") if column == "sector" else say("no single asset")
-    return _WORDS[column](str(value)).label
+    return word_label(_WORDS[column], str(value))

@@ -188,3 +188,13 @@ class Grade(Word):
     PRESS = "press"
     REFERENCE = "reference"
     MIRROR = "mirror"
+
+
+#: Name of a filter to the kind of its words, and which it can ask for.
+FILTER_WORDS: dict[str, tuple[type[Word], tuple[str, ...]]] = {
+    "sector": (Sector, tuple(Sector)),
+    "status": (Status, (*Status, MIXED)),
+    "outcome": (Outcome, tuple(Outcome)),
+    "precision": (Method, (*Method, NO_LOCATION)),
+    "mention": (MentionKind, tuple(MentionKind)),
+}

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pycountry
 
 from neatlas.analysis.filters import country_name
 from neatlas.catalog.frames import existence_turns, project_row
-from neatlas.model.vocabulary import (
-    MIXED,
-    NO_LOCATION,
-    MentionKind,
-    Method,
-    Outcome,
-    Sector,
-    Status,
-)
+from neatlas.model.vocabulary import FILTER_WORDS
 from neatlas.render.atlas_spec import (
     AtlasPlan,
     ChoiceSpec,
@@ -29,7 +21,7 @@ from neatlas.render.atlas_spec import (
 from neatlas.render.card.figures import known_from
 from neatlas.render.features import plan_feature
 from neatlas.render.legend import plan_legend
-from neatlas.render.page_words import word
+from neatlas.render.naming import word_label
 from neatlas.render.plan import (
     basemap_credits,
     extent,
@@ -183,16 +175,19 @@ def _facets(catalog: Catalog) -> tuple[FacetSpec, ...]:
     names = catalog.settings.countries_in(words_language())
     held = {code for p in catalog.projects.values() for code in _codes(p)}
     countries = dict.fromkeys([*catalog.settings.country_names, *sorted(held)])
+    labels = {
+        "sector": say("Sector"),
+        "status": say("Status"),
+        "outcome": say("What became of the claim"),
+        "precision": say("How it is drawn"),
+        "mention": say("How the text speaks of it"),
+    }
     words: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "country": (say("Country"), [(code, country_name(code, names)) for code in countries]),
-        "sector": (say("Sector"), _labels(Sector)),
-        "status": (say("Status"), [*_labels(Status), (MIXED, say("different by part"))]),
-        "outcome": (say("What became of the claim"), _labels(Outcome)),
-        "precision": (
-            say("How it is drawn"),
-            [*_labels(Method), (NO_LOCATION, word("noLocation"))],
-        ),
-        "mention": (say("How the text speaks of it"), _labels(MentionKind)),
+        **{
+            name: (label, [(str(w), word_label(name, w)) for w in FILTER_WORDS[name][1]])
+            for name, label in labels.items()
+        },
         "document": (
             say("Document"),
             [(name, held.record.title) for name, held in catalog.documents.items()],
@@ -210,7 +205,3 @@ def _facets(catalog: Catalog) -> tuple[FacetSpec, ...]:
 
 def _codes(project: Project) -> tuple[str, ...]:
     return project.location_countries + project.party_countries + project.invited_countries
-
-
-def _labels(words: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - a class of controlled words
-    return [(word.value, word.label) for word in words]

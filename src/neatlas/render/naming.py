@@ -1,11 +1,13 @@
-"""The name by which a project goes in the language of names."""
+"""Names of projects in the language of names, and words of filters in that of words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neatlas.model.vocabulary import FILTER_WORDS, MIXED
+from neatlas.render.page_words import word
 from neatlas.render.spec import NameSpec
-from neatlas.speech import names_language
+from neatlas.speech import names_language, say
 
 if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
@@ -19,3 +21,12 @@ def name_of(catalog: Catalog, project: Project) -> NameSpec:
     if found is None:
         return NameSpec(text=project.name, lang=own)
     return NameSpec(text=found.text, lang=found.lang)
+
+
+def word_label(name: str, value: str) -> str:
+    """Return a word that a filter of controlled words can ask for, as a reader reads it."""
+    kind, _ = FILTER_WORDS[name]
+    if value in set(kind):
+        return kind(value).label
+    # The two that no record holds.
+    return say("different by part") if value == MIXED else word("noLocation")

@@ -6,33 +6,16 @@ from typing import TYPE_CHECKING
 
 from neatlas.analysis.filters import country_name, filter_words
 from neatlas.analysis.select import Filter
-from neatlas.model.vocabulary import (
-    MIXED,
-    NO_LOCATION,
-    MentionKind,
-    Method,
-    Outcome,
-    Sector,
-    Status,
-)
+from neatlas.model.vocabulary import FILTER_WORDS
+from neatlas.render.naming import word_label
 from neatlas.render.page_words import counted, word
-from neatlas.speech import say, words_language
+from neatlas.speech import words_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from neatlas.catalog.catalog import Catalog
     from neatlas.render.spec import ProjectSpec
-
-
-#: Filter name to its controlled words.
-_WORDS = {
-    "sector": Sector,
-    "status": Status,
-    "outcome": Outcome,
-    "precision": Method,
-    "mention": MentionKind,
-}
 
 
 def summarise(catalog: Catalog, chosen: Filter, projects: tuple[ProjectSpec, ...]) -> str:
@@ -87,8 +70,4 @@ def _value(name: str, value: str, country_names: Mapping[str, str]) -> str:
         return f"{country_name(value, country_names)} ({value})"
     if name == "country_role":
         return word(f"role_{value}")
-    if name == "status" and value == MIXED:
-        return say("different by part")
-    if name == "precision" and value == NO_LOCATION:
-        return word("noLocation")
-    return _WORDS[name](value).label if name in _WORDS else value
+    return word_label(name, value) if name in FILTER_WORDS else value
