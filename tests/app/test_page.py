@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
+from urllib.parse import parse_qs
 
 import pytest
 import streamlit as st
@@ -192,7 +193,7 @@ def test_a_chart_asks_once_and_one_that_is_gone_asks_nothing() -> None:
     picked = {"selection": {"cell": [{"country": "KP", "sector": "port"}]}}
     with patch.dict(st.session_state, {"matrix-0": picked}):
         for _ in range(2):
-            analysis_panel._filter_by("matrix", 0)
+            analysis_panel._filter_by("matrix", 0, Filter())
         assert commands.last_command() == {
             "project": None,
             "words": "country=KP&sector=port&country_role=location",
@@ -200,17 +201,46 @@ def test_a_chart_asks_once_and_one_that_is_gone_asks_nothing() -> None:
         }
 
 
-@pytest.mark.parametrize("context", ["no", "yes"])
-def test_a_cell_filters_by_what_it_counts(context: str, shipped_catalog: Catalog) -> None:
-    selected = select_from(shipped_catalog, Filter(context=context == "yes"))
-    lengths = country_lengths(selected_stretches(shipped_catalog, selected))
+@pytest.mark.parametrize(
+    ("query", "told_apart"),
+    [
+        ("", 9),
+        ("context=yes", 9),
+        ("status=operating", 4),
+        ("mention=inferred", 1),
+        ("outcome=completed", 1),
+        ("country=KR&country=RU&text=rail", 2),
+        ("country=KP&country_role=any&sector=rail", 1),
+        ("country=KP&country_role=party", 0),
+        ("as_of=2012-01&precision=schematic&precision=point", 1),
+    ],
+)
+def test_a_cell_filters_by_what_it_counts(
+    query: str, told_apart: int, shipped_catalog: Catalog
+) -> None:
+    words = parse_qs(query)
+    chosen = parse_filter(words, shipped_catalog)
+    day = chosen.as_of.latest if chosen.as_of else None
+    selected = select_from(shipped_catalog, chosen)
+    lengths = country_lengths(selected_stretches(shipped_catalog, selected, as_of=day))
     cells = country_sector(selected, lengths).fillna("none").to_dict("records")
-    counted = [cell for cell in cells if analysis_panel.cell_words("matrix", cell)]
-    assert len(counted) > 8
-    for cell in counted:
-        words = analysis_panel.cell_words("matrix", cell) | {"context": context}
-        chosen = parse_filter({name: [word] for name, word in words.items()}, shipped_catalog)
-        assert len(select_from(shipped_catalog, chosen)) == cell["projects"], cell
+    asked = [(cell, analysis_panel.cell_words("matrix", cell, chosen)) for cell in cells]
+    counted = [(cell, found) for cell, found in asked if found]
+    assert len(counted) >= told_apart
+    assert bool(counted) == bool(told_apart)
+    for cell, found in counted:
+        again = select_from(shipped_catalog, parse_filter(found, shipped_catalog))
+        assert len(again) == cell["projects"], cell
+
+
+def test_a_column_of_the_statuses_keeps_the_filter_that_it_was_counted_under() -> None:
+    chosen = Filter(sectors={"rail"}, statuses={"operating", "idle"})
+    cell = {"before": "idle", "after": "operating"}
+    assert analysis_panel.cell_words("flow", cell, chosen) == {
+        "sector": ["rail"],
+        "status": ["operating"],
+    }
+    assert analysis_panel.cell_words("flow", cell | {"after": "shelved"}, chosen) == {}
 
 
 def test_every_panel_follows_the_language_and_the_style_that_the_frame_tells() -> None:

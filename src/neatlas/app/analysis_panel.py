@@ -9,6 +9,7 @@ import altair as alt
 import streamlit as st
 
 from neatlas.analysis.borders import selected_stretches
+from neatlas.analysis.filters import filter_words
 from neatlas.analysis.measure import country_lengths, measure_projects
 from neatlas.analysis.select import Filter, select_from
 from neatlas.analysis.summary import country_sector, status_flow
@@ -24,7 +25,7 @@ from neatlas.app.labels import column_label, value_label
 from neatlas.app.rows import show_rows
 from neatlas.catalog.frames import features_frame, projects_frame
 from neatlas.export.notice import write_notice
-from neatlas.model.vocabulary import MIXED, Status
+from neatlas.model.vocabulary import MIXED, CountryRole, Status
 from neatlas.speech import say
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _FILTERS = {
     "flow": {"after": "status"},
 }
 _NONE = "none"
+#: Roles of a country that let through whatever stands there.
+_STANDING = (None, CountryRole.LOCATION, CountryRole.ANY)
 #: Height of a cell, and of the words below a chart, in pixels.
 _CELL, _FOOT = 30, 110
 #: Every word stands beside or below its cells, and whole, however narrow these are.
@@ -70,7 +73,7 @@ def show_analysis(catalog: Catalog, chosen: Filter) -> None:
     matrix, flow = st.columns(2, gap="large")
     with matrix:
         cells = country_sector(selected, country_lengths(stretches))
-        _matrix(catalog, cells)
+        _matrix(catalog, cells, chosen)
         python = matrix_in_python(catalog, chosen)
         show_rows(catalog, cells, "countries-and-sectors", notice, python)
     with flow:
@@ -87,7 +90,7 @@ def _heading(title: str, rest: str) -> None:
     st.markdown(f"**{title}**: {rest}")
 
 
-def _matrix(catalog: Catalog, cells: pd.DataFrame) -> None:
+def _matrix(catalog: Catalog, cells: pd.DataFrame, chosen: Filter) -> None:
     _heading(say("Countries and sectors"), say("a project of two counts under each"))
     names = {"projects": column_label("projects"), "length_km": column_label("length_km")}
     what = st.segmented_control(
@@ -117,7 +120,7 @@ def _matrix(catalog: Catalog, cells: pd.DataFrame) -> None:
     )
     figures = _figures(base, what, table[what].max())
     rows = table["country"].nunique()
-    _chart(alt.layer(boxes.add_params(picked), figures), "matrix", rows=rows)
+    _chart(alt.layer(boxes.add_params(picked), figures), "matrix", chosen, rows=rows)
 
 
 def _flow(catalog: Catalog, selected: gpd.GeoDataFrame, chosen: Filter, notice: Notice) -> None:
@@ -144,7 +147,8 @@ def _flow(catalog: Catalog, selected: gpd.GeoDataFrame, chosen: Filter, notice: 
         ],
     )
     figures = _figures(base, "projects", shown["projects"].max())
-    _chart(alt.layer(boxes.add_params(picked), figures), "flow", rows=shown["before"].nunique())
+    rows = shown["before"].nunique()
+    _chart(alt.layer(boxes.add_params(picked), figures), "flow", chosen, rows=rows)
     show_rows(catalog, table, "statuses", notice, flow_in_python(catalog, chosen, first.latest))
 
 
@@ -168,40 +172,59 @@ def _figures(base: alt.Chart, what: str, most: float) -> alt.Chart:
     return figures
 
 
-def _chart(chart: alt.LayerChart | alt.FacetChart, name: str, *, rows: int) -> None:
+def _chart(chart: alt.LayerChart | alt.FacetChart, name: str, chosen: Filter, *, rows: int) -> None:
     # A chart keeps what was chosen in it, and would not tell the same cell twice: after each
     # act it is another one.
     turn = acts()
     st.altair_chart(
         chart.properties(height=rows * _CELL + _FOOT),
         key=f"{name}-{turn}",
-        on_select=lambda: _filter_by(name, turn),
+        on_select=lambda: _filter_by(name, turn, chosen),
         selection_mode="cell",
         width="stretch",
     )
 
 
-def _filter_by(name: str, turn: int) -> None:
+def _filter_by(name: str, turn: int, chosen: Filter) -> None:
     """Filter the map by the cell that was chosen; a cell that was let go changes nothing."""
     # A run that another one cuts short may tell the cell of a chart that is gone once more.
     if turn != acts():
         return
     cells = st.session_state[f"{name}-{turn}"]["selection"].get("cell") or []
     for cell in cells[-1:]:
-        words = cell_words(name, cell)
+        words = cell_words(name, cell, chosen)
         if words:
-            ask(words=urlencode(words))
+            ask(words=urlencode(words, doseq=True))
         else:
-            st.toast(say("No filter selects what has no country, sector or status."))
+            st.toast(say("No filter selects just what this cell counts."))
 
 
-def cell_words(name: str, cell: dict[str, str]) -> dict[str, str]:
-    """Return the filter that selects what a cell of a chart counts; empty where there is none."""
-    if _NONE in (cell[field] for field in _FILTERS[name]):
-        return {}
-    words = {word: cell[field] for field, word in _FILTERS[name].items()}
-    # A cell counts what stands in a country; without a role those that only act there count too.
-    return words | ({"country_role": "location"} if "country" in words else {})
+def cell_words(name: str, cell: dict[str, str], chosen: Filter) -> dict[str, list[str]]:
+    """
+    Return the filter that selects what a cell of a chart counts; empty where there is none.
+
+    Parameters
+    ----------
+    name
+        The chart: `matrix`, whose cells count what stands in a country and has a sector, or
+        `flow`, whose columns count what has a status on the map.
+    cell
+        What the cell stands for.
+    chosen
+        The filter under which it was counted, which goes on to hold.
+    """
+    words = filter_words(chosen)
+    for field, word in _FILTERS[name].items():
+        # Of words of one filter any will do, so that a second one cannot narrow the first.
+        if cell[field] == _NONE or cell[field] not in words.get(word, [cell[field]]):
+            return {}
+        words[word] = [cell[field]]
+    if name == "matrix":
+        # Without a role those that only act there count too.
+        if chosen.countries and chosen.country_role not in _STANDING:
+            return {}
+        words["country_role"] = [CountryRole.LOCATION.value]
+    return words
 
 
 def _corridors(catalog: Catalog, chosen: Filter, notice: Notice) -> None:
