@@ -29,7 +29,8 @@
       } catch {
         silent = true;
       }
-      if (silent) again = setTimeout(ask, PAUSE);
+      // An answer that came just as the network went says nothing of the next one.
+      if (silent || !navigator.onLine) again = setTimeout(ask, PAUSE);
       settle();
     }
 
