@@ -24,9 +24,19 @@ def opened(page: Page, address: str) -> AtlasPage:
     return AtlasPage(page, page.frame_locator("iframe[title*='atlas']")).wait()
 
 
+#: Panel to what it shows last or has alone.
+LAST = {
+    "Table of these projects": "[data-testid=stDataFrame]",
+    "Analysis": "[data-testid=stSlider]",
+    "Export": "img[src*='/atlas/map.']",
+}
+
+
 def below(page: Page, name: str) -> None:
     """Open a panel under the frame, and wait until all of it is there."""
     page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
+    # A run that has not begun is not seen to be on: what comes last in the panel is waited for.
+    expect(page.locator(LAST[name]).last).to_be_visible(timeout=30_000)
     settle(page)
 
 
