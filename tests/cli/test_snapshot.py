@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from neatlas.cli import main
+from neatlas.render.static_map.lettering import FONTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +55,24 @@ def test_a_kit_of_other_data_is_not_drawn_again(tiny_atlas: Path, tmp_path: Path
     assert again.exit_code == 1
     assert "the data changed since it was drawn: projects/gulf-railway.toml changed" in again.stderr
     assert not (tmp_path / "b.png").exists()
+
+
+def test_a_kit_of_another_house_style_is_not_drawn_again(tiny_atlas: Path, tmp_path: Path) -> None:
+    shutil.copy(FONTS / "NeatlasSerif-Italic.ttf", tmp_path / "own.ttf")
+    house = tmp_path / "house.toml"
+    style = 'credit = "The Planet"\n[fonts]\nbold = "own.ttf"\n[colors]\nland = "#f6f4ee"\n'
+    house.write_text(style, encoding="utf-8")
+    atlas = ("--atlas", tiny_atlas)
+    run("--kit", tmp_path / "kit", "--size", "square", "--house", house, *atlas)
+    wanted = ("--from", tmp_path / "kit" / "snapshot.json", "-o", tmp_path / "map.png", *atlas)
+    house.write_text(f"# a remark\n{style}", encoding="utf-8")
+    assert "The picture is the same, byte for byte." in run(*wanted).stdout
+    house.write_text(style.replace("f6f4ee", "ffffff").partition("\n")[2], encoding="utf-8")
+    shutil.copy(FONTS / "NeatlasSans-Bold.ttf", tmp_path / "own.ttf")
+    again = run(*wanted)
+    assert again.exit_code == 1
+    said = "colors.land changed; credit is gone; fonts.bold changed."
+    assert f"the house style changed since it was drawn: {said}" in again.stderr
 
 
 def test_a_picture_of_another_program_is_said_to_differ(tiny_atlas: Path, tmp_path: Path) -> None:

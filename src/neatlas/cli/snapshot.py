@@ -125,6 +125,7 @@ def snapshot(  # noqa: PLR0913 - a command has the flags that it has
     else:
         chosen = read_filter(words, catalog)
         options = read_options(choices, chosen, catalog, call=flag)
-        desk = snapshotting.open_desk(catalog, chosen, options, house)
+        style = snapshotting.read_style(house)
+        desk = snapshotting.open_desk(catalog, chosen, options, house, style)
     for line in snapshotting.draw_all(desk, output, kit, like=like, each=each):
         click.echo(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,7 @@ from neatlas.export.press.snapshot import (
     changes_since,
     check_same,
     read_snapshot,
+    style_changes_since,
     take_snapshot,
 )
 from neatlas.export.press.telling import alt_text
@@ -30,7 +32,6 @@ from neatlas.speech import speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
@@ -49,7 +50,11 @@ class Desk:
 
 
 def open_desk(
-    catalog: Catalog, chosen: Filter, options: SnapshotOptions, house: Path | None
+    catalog: Catalog,
+    chosen: Filter,
+    options: SnapshotOptions,
+    house: Path | None,
+    style: House,
 ) -> Desk:
     """Plan the map of what a filter selects."""
     selected = tuple(select_records(catalog, chosen))
@@ -57,8 +62,7 @@ def open_desk(
         spec = plan_map_of(
             catalog, resolve_anchors(catalog), selected, MapOptions(chosen, told=False)
         )
-    style = read_house(house) if house else House()
-    snapshot = take_snapshot(catalog, chosen, options, house)
+    snapshot = take_snapshot(catalog, chosen, options, house=house, style=style)
     return Desk(Stock(catalog), spec, snapshot, style)
 
 
@@ -69,18 +73,33 @@ def reopen_desk(catalog: Catalog, file: Path) -> Desk:
     Raises
     ------
     SnapshotError
-        If the data changed since; it says which files.
+        If the data or the house style changed since; it says which files, fonts and colours.
     """
-    from pathlib import Path as File  # noqa: PLC0415 - the name is taken by the annotation
-
     snapshot = read_snapshot(file)
-    changes = changes_since(snapshot, Stock(catalog))
-    if changes:
-        cure = "Draw the map anew with its flags, or take the data of then."
-        said = f"the data changed since it was drawn: {'; '.join(changes)}. {cure}"
-        raise SnapshotError([Problem(str(file), "", said)])
-    house = File(snapshot.house) if snapshot.house else None
-    return open_desk(catalog, snapshot.chosen(catalog), snapshot.options, house)
+    house = Path(snapshot.house) if snapshot.house else None
+    style = read_style(house)
+    changed = {
+        "the data": changes_since(snapshot, Stock(catalog)),
+        "the house style": style_changes_since(snapshot, style),
+    }
+    problems = [
+        Problem(
+            str(file),
+            "",
+            f"{what} changed since it was drawn: {'; '.join(changes)}. "
+            f"Draw the map anew with its flags, or take {what} of then.",
+        )
+        for what, changes in changed.items()
+        if changes
+    ]
+    if problems:
+        raise SnapshotError(problems)
+    return open_desk(catalog, snapshot.chosen(catalog), snapshot.options, house, style)
+
+
+def read_style(house: Path | None) -> House:
+    """Read a house style; none is ours."""
+    return read_house(house) if house else House()
 
 
 def draw_all(

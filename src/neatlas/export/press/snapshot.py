@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
+    from neatlas.render.static_map.house import House
     from neatlas.render.static_map.stock import Stock
 
 #: Largest file that is read as a snapshot.
@@ -36,7 +37,8 @@ class Snapshot(Record):
     options: SnapshotOptions = SnapshotOptions()
     house: Line | None = None
     """File of the house style, relative to where the command was run."""
-    house_digest: Line | None = None
+    house_parts: Annotated[dict[str, str], Field(default_factory=dict)]
+    """Digests of what the house style set: its fonts, colours, logo and credit."""
     neatlas: Line = "0"
     data_version: Line = ""
     files: Annotated[dict[str, str], Field(default_factory=dict)]
@@ -65,9 +67,14 @@ def _digest(data: bytes) -> str:
 
 
 def take_snapshot(
-    catalog: Catalog, chosen: Filter, options: SnapshotOptions, house: Path | None = None
+    catalog: Catalog,
+    chosen: Filter,
+    options: SnapshotOptions,
+    *,
+    house: Path | None = None,
+    style: House | None = None,
 ) -> Snapshot:
-    """Note what a map is to be drawn from."""
+    """Note what a map is to be drawn from; `style` is what the file `house` says."""
     return Snapshot(
         atlas=catalog.settings.id,
         filter=filter_words(chosen),
@@ -75,7 +82,7 @@ def take_snapshot(
         files={},
         pictures={},
         house=str(house) if house else None,
-        house_digest=_digest(house.read_bytes()) if house else None,
+        house_parts=style.digests() if style else {},
     )
 
 
@@ -115,6 +122,11 @@ def changes_since(snapshot: Snapshot, stock: Stock) -> tuple[str, ...]:
         own = stock.catalog.settings.id
         return (f"it was drawn from the atlas '{snapshot.atlas}', and this is '{own}'",)
     return Edition(snapshot.files).changes_to(stock.edition) if snapshot.files else ()
+
+
+def style_changes_since(snapshot: Snapshot, style: House) -> tuple[str, ...]:
+    """Say what of the house style changed since a snapshot was drawn; empty if nothing did."""
+    return Edition(snapshot.house_parts).changes_to(Edition(style.digests()))
 
 
 def check_same(snapshot: Snapshot, pictures: dict[str, bytes]) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 from matplotlib.ft2font import FT2Font
 from pydantic import Field, StringConstraints, ValidationError
@@ -54,6 +55,19 @@ class House:
     colors: tuple[tuple[str, str], ...] = ()
     logo: bytes | None = None
     credit: str | None = None
+
+    def digests(self) -> dict[str, str]:
+        """Return the SHA-256 of each thing that it sets, such as `fonts.bold`, by its name."""
+        parts = {f"colors.{name}": color.encode() for name, color in self.colors}
+        for face in get_args(Face):
+            file = self.hand.files(face)[0]
+            if file not in OURS.files(face):
+                parts[f"fonts.{face}"] = file.read_bytes()
+        if self.logo is not None:
+            parts["logo"] = self.logo
+        if self.credit is not None:
+            parts["credit"] = self.credit.encode()
+        return {name: hashlib.sha256(part).hexdigest() for name, part in parts.items()}
 
 
 def read_house(file: Path) -> House:
