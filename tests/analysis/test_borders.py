@@ -32,6 +32,7 @@ def stretches(
             "country": None if split == "undeclared" else "KP",
             "over": over,
             "split": split,
+            "again": False,
         },
         geometry=[shapely.LineString(line) for line in lines],
         crs="EPSG:4326",

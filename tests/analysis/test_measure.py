@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import copy
+import json
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+import shapely
 
 from neatlas.analysis.ground import length_km
+from neatlas.analysis.lengths import lengths_km
 from neatlas.analysis.measure import (
     COUNTRY_COLUMNS,
     MEASURE_COLUMNS,
@@ -14,6 +21,7 @@ from neatlas.analysis.measure import (
     measure_projects,
 )
 from neatlas.catalog.frames import features_frame, projects_frame
+from neatlas.catalog.reading import load_catalog
 from neatlas.catalog.stretches import stretches_frame
 
 if TYPE_CHECKING:
@@ -92,6 +100,51 @@ def test_the_countries_of_a_project_add_up_to_its_length(
     assert lengths.groupby("project")["length_km"].sum().to_dict() == pytest.approx(
         whole, rel=1e-12
     )
+
+
+@pytest.fixture(scope="module")
+def doubled(tiny_catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """The small atlas, its railway with a branch: back along the last segment, then north."""
+    folder = Path(
+        shutil.copytree(tiny_catalog.folder.root, tmp_path_factory.mktemp("doubled") / "atlas")
+    )
+    file = folder / "geometries" / "gulf-railway.geojson"
+    content = json.loads(file.read_text("utf-8"))
+    branch = copy.deepcopy(
+        next(f for f in content["features"] if f["id"] == "gulf-railway/east-shore")
+    )
+    branch["id"] = "gulf-railway/branch"
+    branch["geometry"]["coordinates"] = [[24.0, 65.0], [23.2, 65.5], [23.2, 65.9]]
+    branch["properties"] |= {"country": "FI", "label": "Branch"}
+    for vertex in branch["properties"]["vertices"]:
+        vertex.pop("border", None)
+    content["features"].append(branch)
+    file.write_text(json.dumps(content), "utf-8")
+    return load_catalog(folder)
+
+
+def test_a_stretch_that_two_lines_share_counts_once(doubled: Catalog, tiny: pd.DataFrame) -> None:
+    stretches = stretches_frame(doubled)
+    measured = measure_projects(projects_frame(doubled), features_frame(doubled), stretches)
+    new = length_km([(23.2, 65.5), (23.2, 65.9)])
+    total = measured.loc["gulf-railway", "length_km"]
+    assert total == pytest.approx(tiny.loc["gulf-railway", "length_km"] + new, rel=1e-12)
+    own = country_lengths(stretches).query("project == 'gulf-railway'")
+    assert own["length_km"].sum() == pytest.approx(total, rel=1e-12)
+    # The branch itself is as long as it is drawn.
+    branch = lengths_km(features_frame(doubled).loc[["gulf-railway/branch"]].geometry.to_numpy())
+    assert branch[0] == pytest.approx(new + length_km([(23.2, 65.5), (24.0, 65.0)]), rel=1e-9)
+
+
+def test_the_port_lines_share_fourteen_kilometres(
+    shipped: pd.DataFrame, shipped_catalog: Catalog
+) -> None:
+    features = features_frame(shipped_catalog)
+    own = features[(features["project"] == "primorye-2") & (features["role"] == "best")]
+    apart = lengths_km(own.geometry.to_numpy()).sum()
+    together = lengths_km(np.array([shapely.union_all(own.geometry.to_numpy())], dtype=object))[0]
+    assert apart - together == pytest.approx(14.077, abs=0.001)
+    assert shipped.loc["primorye-2", "length_km"] == pytest.approx(together, rel=1e-9)
 
 
 def test_an_unknown_country_is_none_and_says_so(shipped_catalog: Catalog) -> None:

@@ -1,7 +1,8 @@
 """Measures of projects: lengths in total, by country, over land and sea; areas of sites.
 
-Lengths are those of the best lines; alternatives and what only the sentence names are left out.
-All are geodesic, on WGS84 (`analysis.lengths`).
+Lengths are those of the best lines; alternatives and what only the sentence names are left out,
+and where two best lines of a project share a stretch it counts once, for the first of them. All
+are geodesic, on WGS84 (`analysis.lengths`).
 """
 
 from __future__ import annotations
@@ -65,35 +66,31 @@ def measure_projects(
     check_frame(features, FEATURE_COLUMNS, name="features frame")
     lines = features[(features["role"] == GeometryRole.BEST) & features.geometry.type.isin(_LINE)]
     sites = features[features["role"] == GeometryRole.AREA]
-    by_line = pd.DataFrame(
-        {
-            "project": lines["project"],
-            "length_km": lengths_km(lines.geometry.to_numpy()),
-            "error2": np.square(
-                length_error_km(lines.geometry.to_numpy(), lines["vertex_uncertainty_km"])
-            ),
-        }
+    error2 = pd.Series(
+        np.square(length_error_km(lines.geometry.to_numpy(), lines["vertex_uncertainty_km"])),
+        index=lines["project"],
     )
-    sums = by_line.groupby("project")[["length_km", "error2"]].sum().reindex(projects.index)
-    error = np.sqrt(sums["error2"])
-    run = country_lengths(stretches)
-    over = {
-        where: run[run["over"] == where].groupby("project")["length_km"].sum()
-        for where in (LAND, SEA)
-    }
-    drawn = sums["length_km"].notna()
-    land, sea = (over[w].reindex(projects.index).fillna(0).where(drawn) for w in (LAND, SEA))
+    error = np.sqrt(_of(error2, projects))
+    run = country_lengths(stretches).set_index("project")
+    length = _of(run["length_km"], projects)
+    over = (_of(run[run["over"] == where]["length_km"], projects) for where in (LAND, SEA))
+    land, sea = (km.fillna(0).where(length.notna()) for km in over)
     area = pd.Series(areas_km2(sites.geometry.to_numpy()), index=sites["project"])
     return pd.DataFrame(
         {
-            "length_km": sums["length_km"],
-            "length_min_km": (sums["length_km"] - error).clip(lower=0),
-            "length_max_km": sums["length_km"] + error,
+            "length_km": length,
+            "length_min_km": (length - error).clip(lower=0),
+            "length_max_km": length + error,
             "land_km": land,
             "sea_km": sea,
-            "area_km2": area.groupby(level=0).sum().reindex(projects.index),
+            "area_km2": _of(area, projects),
         }
     )
+
+
+def _of(values: pd.Series[float], projects: gpd.GeoDataFrame) -> pd.Series[float]:
+    """Add up the values of each project, NaN where it has none."""
+    return values.groupby(level=0).sum().reindex(projects.index)
 
 
 _LINE = [kind.name.title().replace("string", "String") for kind in LINES]
@@ -116,7 +113,7 @@ def country_lengths(stretches: gpd.GeoDataFrame) -> pd.DataFrame:
         the order of the text and along the lines. Those of a project add up to its length.
     """
     check_frame(stretches, STRETCH_COLUMNS, name="stretches frame")
-    best = stretches[stretches["role"] == GeometryRole.BEST]
+    best = stretches[(stretches["role"] == GeometryRole.BEST) & ~stretches["again"].astype(bool)]
     keys = ["project", "country", "over", "split"]
     measured = pd.DataFrame(best[keys]).assign(length_km=lengths_km(best.geometry.to_numpy()))
     grouped = measured.groupby(keys, sort=False, dropna=False)["length_km"].sum().reset_index()

@@ -2,6 +2,7 @@
 
 A line is cut at its own vertices only, so the stretches of a line add up to it. Where a record
 declares no country the stretch has none: `analysis.borders` may then look at a generalised border.
+Where two lines of a project share a stretch, vertex for vertex, that of the later one is marked.
 """
 
 from __future__ import annotations
@@ -17,13 +18,17 @@ from neatlas.catalog.frames import CRS, exists_at
 from neatlas.catalog.geojson import positions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     import geopandas as gpd
 
     from neatlas.catalog.catalog import Catalog
     from neatlas.model.geometry import Geometry
+    from neatlas.model.vocabulary import GeometryRole
+
+    Position = tuple[float, ...]
 
 #: Words of the column `over`, and of the column `split`.
 LAND, SEA = "land", "sea"
@@ -39,6 +44,8 @@ STRETCH_COLUMNS = {
     "over": "`sea` where the record declares a crossing of water, else `land`",
     "split": "whether the country is `declared` by the record, found by a `generalised` border "
     "of the basemap, or `undeclared`",
+    "again": "whether an earlier line of the project, of the same role, runs there too: what is "
+    "measured of a project counts it once",
     "geometry": "LineString",
 }
 
@@ -66,9 +73,11 @@ class Stretch:
     country: str | None
     over: str
     split: str
+    again: bool = False
+    """Whether an earlier line of the project runs there too."""
 
 
-def cut_line(geometry: Geometry) -> tuple[Stretch, ...]:
+def cut_line(geometry: Geometry, again: AbstractSet[int] = frozenset()) -> tuple[Stretch, ...]:
     """
     Cut a line at the borders and crossings that its notes declare.
 
@@ -79,6 +88,8 @@ def cut_line(geometry: Geometry) -> tuple[Stretch, ...]:
     ----------
     geometry
         A line with its notes.
+    again
+        Numbers of its segments that an earlier line has; it is cut where these begin and end.
 
     Returns
     -------
@@ -89,20 +100,48 @@ def cut_line(geometry: Geometry) -> tuple[Stretch, ...]:
     end = len(vertices) - 1
     borders = {n: vertex.border for n, vertex in enumerate(vertices) if vertex.border}
     wet = {n for crossing in geometry.notes.crossings for n in range(crossing.first, crossing.last)}
-    shores = {n for n in range(1, end) if (n in wet) != (n - 1 in wet)}
+    turns = {n for of in (wet, again) for n in range(1, end) if (n in of) != (n - 1 in of)}
     here = geometry.notes.country
     if here is None and borders:
         first = min(borders)
         here = borders[first][1 if first == 0 else 0]
-    cuts = sorted({0, end} | shores | {n for n in borders if 0 < n < end})
+    cuts = sorted({0, end} | turns | {n for n in borders if 0 < n < end})
     stretches = []
     for first, last in pairwise(cuts):
         if first and first in borders:
             border = borders[first]
             here = border[1] if border[0] == here else border[0]
         split = DECLARED if here else UNDECLARED
-        stretches.append(Stretch(first, last, here, SEA if first in wet else LAND, split))
+        over = SEA if first in wet else LAND
+        stretches.append(Stretch(first, last, here, over, split, first in again))
     return tuple(stretches)
+
+
+def cut_lines(
+    geometries: Iterable[Geometry],
+) -> Iterator[tuple[Geometry, tuple[Stretch, ...]]]:
+    """
+    Cut lines as `cut_line` does, and where two of one project and role share a stretch.
+
+    Parameters
+    ----------
+    geometries
+        Any; what is no line is passed over.
+
+    Yields
+    ------
+    tuple of Geometry and tuple of Stretch
+        Each line with its stretches. Those that run from vertex to vertex of an earlier line, in
+        whichever direction, are marked `again`.
+    """
+    known: dict[tuple[str, GeometryRole], set[frozenset[Position]]] = {}
+    for geometry in geometries:
+        if geometry.shape.geom_type == "LineString":
+            segments = [frozenset(pair) for pair in pairwise(positions_of(geometry))]
+            before = known.setdefault((geometry.project, geometry.notes.role), set())
+            again = {n for n, segment in enumerate(segments) if segment in before}
+            before.update(segments)
+            yield geometry, cut_line(geometry, again)
 
 
 def stretches_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDataFrame:
@@ -123,9 +162,7 @@ def stretches_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDa
         along each line.
     """
     rows: list[dict[str, Any]] = []
-    for geometry in _drawn(catalog, as_of):
-        if geometry.shape.geom_type != "LineString":
-            continue
+    for geometry, stretches in cut_lines(_drawn(catalog, as_of)):
         positions = positions_of(geometry)
         rows += [
             {
@@ -137,9 +174,10 @@ def stretches_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDa
                 "country": stretch.country,
                 "over": stretch.over,
                 "split": stretch.split,
+                "again": stretch.again,
                 "geometry": shapely.LineString(positions[stretch.first : stretch.last + 1]),
             }
-            for number, stretch in enumerate(cut_line(geometry))
+            for number, stretch in enumerate(stretches)
         ]
     return _frame(rows, ["stretch", *STRETCH_COLUMNS]).set_index("stretch")
 

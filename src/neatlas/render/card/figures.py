@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from neatlas.analysis.ground import length_km
 from neatlas.catalog.frames import exists_at
 from neatlas.catalog.geojson import positions_of
+from neatlas.catalog.stretches import cut_lines
 from neatlas.model.record import PartialDate
 from neatlas.model.vocabulary import GeometryRole
 from neatlas.render.card.quantities import quantity_words
@@ -106,6 +107,8 @@ def measured_km(catalog: Catalog, project_id: str, part: str | None, day: date) 
     """
     Measure the best lines of a project on a day, or of one of its parts, along the ellipsoid.
 
+    What two of the lines share counts once.
+
     Returns
     -------
     float or None
@@ -119,4 +122,10 @@ def measured_km(catalog: Catalog, project_id: str, part: str | None, day: date) 
         and (geometry.notes.part == part if part else geometry.notes.role is GeometryRole.BEST)
         and geometry.notes.role is not GeometryRole.SPOKEN
     ]
-    return sum(length_km(positions_of(line)) for line in lines) if lines else None
+    own = (
+        positions_of(line)[stretch.first : stretch.last + 1]
+        for line, stretches in cut_lines(lines)
+        for stretch in stretches
+        if not stretch.again
+    )
+    return sum(map(length_km, own)) if lines else None

@@ -11,7 +11,7 @@ from shapely import LineString
 from neatlas.analysis.lengths import areas_km2, length_error_km, lengths_km
 from neatlas.catalog.frames import exists_at, feature_row
 from neatlas.catalog.geojson import positions_of
-from neatlas.catalog.stretches import SEA, crossings_of, cut_line
+from neatlas.catalog.stretches import SEA, crossings_of, cut_lines
 from neatlas.model.vocabulary import GeometryRole, Status
 from neatlas.render.card.words import name_countries
 from neatlas.render.routes.spec import CountrySpec, DrawnSpec, RouteSpec, TogetherSpec
@@ -56,7 +56,7 @@ def plan_route(
     """
     shown = [g for g in catalog.geometries.get(project.id, ()) if exists_at(g, day)]
     best = [g for g in shown if g.notes.role in {GeometryRole.BEST, GeometryRole.AREA}]
-    lengths = _sum(_lengths(geometry) for geometry in best)
+    lengths = _lengths(tuple(best))
     return RouteSpec(
         project=project.id,
         length=_length(best),
@@ -77,13 +77,14 @@ def km_words(km: float) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _lengths(geometry: Geometry) -> Lengths:
+def _lengths(geometries: tuple[Geometry, ...]) -> Lengths:
+    """Measure the lines among geometries, what several of them share once."""
     found: Lengths = {}
-    if geometry.shape.geom_type == "LineString":
-        stretches, positions = cut_line(geometry), positions_of(geometry)
-        cut = [LineString(positions[one.first : one.last + 1]) for one in stretches]
-        lines = np.array(cut, dtype=object)
-        for stretch, km in zip(stretches, lengths_km(lines).tolist(), strict=True):
+    for geometry, stretches in cut_lines(geometries):
+        positions = positions_of(geometry)
+        own = [one for one in stretches if not one.again]
+        cut = [LineString(positions[one.first : one.last + 1]) for one in own]
+        for stretch, km in zip(own, lengths_km(np.array(cut, dtype=object)).tolist(), strict=True):
             key = stretch.country, stretch.over
             found[key] = found.get(key, 0.0) + km
     return found
@@ -95,19 +96,11 @@ def _error_km(geometry: Geometry) -> float:
     return float(length_error_km(np.array([geometry.shape], dtype=object), [spread])[0])
 
 
-def _sum(lengths: Iterable[Lengths]) -> Lengths:
-    total: Lengths = {}
-    for one in lengths:
-        for key, km in one.items():
-            total[key] = total.get(key, 0.0) + km
-    return total
-
-
 def _length(best: list[Geometry]) -> str:
     lines = [g for g in best if g.shape.geom_type == "LineString"]
     if not lines:
         return ""
-    km = sum(sum(_lengths(line).values()) for line in lines)
+    km = sum(_lengths(tuple(best)).values())
     error = float(np.sqrt(sum(_error_km(line) ** 2 for line in lines)))
     least, most = (say_number(end, 0) for end in (max(km - error, 0), km + error))
     return say("{length} ({least} to {most})", length=km_words(km), least=least, most=most)
@@ -199,7 +192,7 @@ def _drawn(catalog: Catalog, geometry: Geometry, day: date) -> DrawnSpec:
     notes = geometry.notes
     status = feature_row(catalog, geometry, day)["status"]
     label = Status(status).label if status in set(Status) else status
-    lengths, spoken = _lengths(geometry), notes.role is GeometryRole.SPOKEN
+    lengths, spoken = _lengths((geometry,)), notes.role is GeometryRole.SPOKEN
     facts = [
         say("only what the sentence names") if spoken else notes.role.label,
         *([] if spoken else [label or say("status not known")]),
