@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import shapely
@@ -15,8 +16,12 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from neatlas.analysis.changes import Change, Kind, find_changes, moved_m
+from neatlas.analysis.fields import differences
 from neatlas.catalog.reading import load_catalog
 from neatlas.cli import main
+
+if TYPE_CHECKING:
+    from neatlas.catalog.catalog import Catalog
 
 WGS84 = Geod(ellps="WGS84")
 
@@ -77,6 +82,94 @@ def test_a_source_that_was_corrected_names_every_project_that_cites_it(
     assert found
     assert {change.kind for change in found} == {Kind.SOURCES}
     assert all("corrects" in change.words for change in found)
+
+
+RAIL, POWER = "gulf-railway", "gulf-power-line"
+EVENT = (
+    "date '2015-06', note 'A way across the gulf is proposed instead.', basis 'stated', "
+    "sources 'kuriren-2016'"
+)
+#: What is changed where, and what is then said: project, field, before and after.
+FIELDS = {
+    "the uncertainty of a vertex": (
+        f"geometries/{POWER}.geojson",
+        ('Norrvik", "uncertainty_km": 20', 'Norrvik", "uncertainty_km": 35'),
+        (POWER, f"geometries.{POWER}/line.vertices.Norrvik.uncertainty_km", "20.0", "35.0"),
+    ),
+    "a sector": (
+        f"projects/{POWER}.toml",
+        (r'\["power"\]', '["gas", "power"]'),
+        (POWER, "sectors", "'power'", "'gas'; 'power'"),
+    ),
+    "the date of an earlier status": (
+        f"projects/{RAIL}.toml",
+        ('date = "2005"', 'date = "2006"'),
+        (RAIL, "parts.norrvik-border.statuses.construction.date", "2005", "2006"),
+    ),
+    "the role of a country": (
+        f"projects/{POWER}.toml",
+        (r'party_countries = \["SE"\]', 'party_countries = []\ninvited_countries = ["SE"]'),
+        (POWER, "party_countries", "'SE'", "nothing"),
+    ),
+    "until when a line is valid": (
+        f"geometries/{POWER}.geojson",
+        ('"method": "schematic"', '"method": "schematic", "valid_to": "2014"'),
+        (POWER, f"geometries.{POWER}/line.valid_to", None, "2014"),
+    ),
+    "a figure": (
+        f"projects/{RAIL}.toml",
+        ("value_to = 300", "value_to = 320"),
+        (RAIL, "figures.cost_million.value_to", "300.0", "320.0"),
+    ),
+    "an event that is gone": (
+        f"projects/{RAIL}.toml",
+        (r"\[\[events\]\]\n.*\n.*\n.*\n", ""),
+        (RAIL, "events.2015-06", EVENT, None),
+    ),
+    "what a passage claims": (
+        "links/harbour-speech.toml",
+        ('modality = "exists"', 'modality = "expected"'),
+        (RAIL, "mentions.open-line.claim.modality", "exists", "expected"),
+    ),
+    "what the atlas says of itself": (
+        "atlas.toml",
+        ("(?m)^credit = .*$", 'credit = "The others"'),
+        (None, "settings.credit", "neatlas tests (CC BY 4.0).", "The others"),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def corrected(
+    tiny_catalog: Catalog, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Change, ...]:
+    """What is found to have changed where each of the fields was."""
+    release = Path(shutil.copytree(tiny_catalog.folder.root, tmp_path_factory.mktemp("new") / "a"))
+    for file, (pattern, text), _ in FIELDS.values():
+        replace(release / file, pattern, text)
+    return find_changes(tiny_catalog, load_catalog(release))
+
+
+@pytest.mark.parametrize("what", FIELDS)
+def test_every_field_that_a_reader_can_see_is_compared(
+    what: str, corrected: tuple[Change, ...]
+) -> None:
+    said = [(c.project, c.field, c.before, c.after) for c in corrected if c.kind is Kind.RECORD]
+    assert FIELDS[what][2] in said
+
+
+def test_a_vertex_put_into_a_line_leaves_the_others_as_they_were() -> None:
+    vertices = [{"place": name, "uncertainty_km": 1.0, "note": None} for name in "abcd"]
+    more = [vertices[0], {"place": "new", "uncertainty_km": 9.0, "note": None}, *vertices[1:]]
+    (found,) = differences({"vertices": vertices}, {"vertices": more})
+    assert (found.path, found.before) == (("vertices", "new"), None)
+    assert found.words == "vertices, new: from nothing to place 'new', uncertainty_km 9.0"
+
+
+def test_records_in_another_order_say_so() -> None:
+    names = [{"text": "Rajin"}, {"text": "Najin"}]
+    (found,) = differences({"names": names}, {"names": names[::-1]})
+    assert found.words == "names, order: from 'Rajin'; 'Najin' to 'Najin'; 'Rajin'"
 
 
 def test_a_project_that_appeared_has_vanished_the_other_way_round(

@@ -1,4 +1,4 @@
-"""What changed between two releases of an atlas: projects, statuses, sources, and where they lie.
+"""What changed between two releases of an atlas: projects, where they lie, and every field of them.
 
 Statuses are compared as known in each release. How far a line moved is the greatest distance
 from any place of one to the nearest place of the other (the Hausdorff distance), along straight
@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from neatlas.analysis.fields import Difference, differences, shown
 from neatlas.analysis.lengths import in_space_km, sample_lines
 from neatlas.catalog.citing import cited_sources
+from neatlas.catalog.plain import plain_atlas, plain_record
 from neatlas.catalog.shapes import collect_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -42,19 +44,23 @@ class Kind(Enum):
     MOVED = "moved"
     STATUS = "status"
     SOURCES = "sources"
+    RECORD = "record"
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change of one project."""
+    """One change of one project, or of the atlas itself."""
 
-    project: str
+    project: str | None
+    """None where the atlas changed: its settings, a document or a place."""
     kind: Kind
     words: str
     """What changed, in words, without the name of the project."""
     part: str | None = None
+    field: str | None = None
+    """Names that lead to the field that changed, with dots between them."""
     before: str | None = None
-    """Status before, of a change of status."""
+    """Status or value before, as words; None where there was none."""
     after: str | None = None
     moved_m: float | None = None
     """How far, in metres, of a line that moved."""
@@ -74,14 +80,15 @@ def find_changes(old: Catalog, new: Catalog) -> tuple[Change, ...]:
     Returns
     -------
     tuple of Change
-        Projects in the order of the new text, those that vanished at the end. A project that
-        appeared or vanished has no other change.
+        Projects in the order of the new text, those that vanished at the end, then the atlas
+        itself. A project that appeared or vanished has no other change.
     """
-    return tuple(
+    of_projects = (
         change
         for project in dict.fromkeys([*new.mentions, *old.mentions])
         for change in _project_changes(old, new, project)
     )
+    return (*of_projects, *_atlas_changes(old, new))
 
 
 def _project_changes(old: Catalog, new: Catalog, project: str) -> Iterator[Change]:
@@ -94,8 +101,10 @@ def _project_changes(old: Catalog, new: Catalog, project: str) -> Iterator[Chang
         yield Change(project, Kind.VANISHED, words, shape=_whole(old, project))
     else:
         yield from _shape_changes(old, new, project)
-        yield from _status_changes(old, new, project)
+        statuses = tuple(_status_changes(old, new, project))
+        yield from statuses
         yield from _source_changes(old, new, project)
+        yield from _field_changes(old, new, project, statuses)
 
 
 def _whole(catalog: Catalog, project: str) -> BaseGeometry | None:
@@ -140,7 +149,43 @@ def _status_changes(old: Catalog, new: Catalog, project: str) -> Iterator[Change
         was, now = (held.get(part, (name, None))[1] for held in (before, after))
         if was != now:
             words = f"'{name}' ({part}) went from {was or 'no status'} to {now or 'no status'}"
-            yield Change(project, Kind.STATUS, words, part, was, now, shape=shape)
+            yield Change(project, Kind.STATUS, words, part, None, was, now, shape=shape)
+
+
+def _field_changes(
+    old: Catalog, new: Catalog, project: str, statuses: Iterable[Change]
+) -> Iterator[Change]:
+    """Yield what else differs; a status that was told as such is not told again."""
+    told = {(change.part, change.before, change.after) for change in statuses}
+    drawn = {geometry.id: geometry for geometry in new.geometries.get(project, ())}
+    for found in differences(plain_record(old, project), plain_record(new, project)):
+        first, name = (*found.path, "")[:2]
+        if found.path[-1] == "status" and (name, found.before, found.after) in told:
+            continue
+        own = drawn.get(name) if first == "geometries" else None
+        # What is drawn or no longer drawn was told with the shapes.
+        if first == "geometries" and None in (found.before, found.after) and len(found.path) == 2:  # noqa: PLR2004
+            continue
+        part = own.notes.part if own else name if first == "parts" else None
+        yield _told(found, project, part, own.shape if own else _whole(new, project))
+
+
+def _atlas_changes(old: Catalog, new: Catalog) -> Iterator[Change]:
+    for found in differences(plain_atlas(old), plain_atlas(new)):
+        first, name = (*found.path, "")[:2]
+        place = new.places.get(name) or old.places.get(name) if first == "places" else None
+        yield _told(found, None, None, shapely.Point(place.lon, place.lat) if place else None)
+
+
+def _told(
+    found: Difference, project: str | None, part: str | None, shape: BaseGeometry | None
+) -> Change:
+    before, after = (
+        None if value is None else value if isinstance(value, str) else shown(value)
+        for value in (found.before, found.after)
+    )
+    field = ".".join(found.path)
+    return Change(project, Kind.RECORD, found.words, part, field, before, after, shape=shape)
 
 
 def _source_changes(old: Catalog, new: Catalog, project: str) -> Iterator[Change]:
@@ -148,7 +193,7 @@ def _source_changes(old: Catalog, new: Catalog, project: str) -> Iterator[Change
     added = [source for source in after if source not in before]
     dropped = [source for source in before if source not in after]
     altered = [
-        source
+        f"{source} ({_corrected(old, new, source)})"
         for source in after
         if source in before and old.sources[source] != new.sources[source]
     ]
@@ -160,6 +205,11 @@ def _source_changes(old: Catalog, new: Catalog, project: str) -> Iterator[Change
     if said:
         words = f"sources: {'; '.join(said)}"
         yield Change(project, Kind.SOURCES, words, shape=_whole(new, project))
+
+
+def _corrected(old: Catalog, new: Catalog, source: str) -> str:
+    before, after = (held.sources[source].model_dump(mode="json") for held in (old, new))
+    return "; ".join(found.words for found in differences(before, after))
 
 
 def moved_m(before: BaseGeometry, after: BaseGeometry) -> float:

@@ -33,7 +33,7 @@ def print_changes(old: Catalog, new: Catalog, form: str) -> None:
         click.echo(_geojson(old, new, changes))
         return
     for change in changes:
-        click.echo(f"{change.project}: {change.words}")
+        click.echo(f"{change.project or 'atlas'}: {change.words}")
     counts = Counter(change.kind for change in changes)
     said = ", ".join(f"{counts[kind]} {kind.value}" for kind in Kind if counts[kind])
     releases = f"{_release(old)} to {_release(new)}"
@@ -55,6 +55,7 @@ def _geojson(old: Catalog, new: Catalog, changes: Sequence[Change]) -> str:
                 "change": change.kind.value,
                 "words": change.words,
                 "part": change.part,
+                "field": change.field,
                 "before": change.before,
                 "after": change.after,
                 "moved_m": None if change.moved_m is None else round(change.moved_m, 1),
