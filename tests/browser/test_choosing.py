@@ -42,7 +42,7 @@ CHOOSE = """async addresses => {
   const said = neatlas.unweave(neatlas.unpack(data.said), "en");
   const { plan } = said;
   return addresses.map((address) => {
-    const { state, ignored } = neatlas.state.read(address, plan);
+    const { state, ignored } = neatlas.state.read(address, plan, []);
     const { spec } = neatlas.choose(plan, state, data.shapes, said.words);
     return { spec, ignored, written: neatlas.state.write(state) };
   });

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlencode
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+#: Links with mistakes: what of them is kept, what ignored, and what was likely meant.
+BAD = json.loads((Path(__file__).parents[1] / "data/bad_links.json").read_text("utf-8"))
 CATALOG = load_catalog()
 ANCHORS = resolve_anchors(CATALOG)
 LARGE = os.environ.get("NEATLAS_TEST_COUNTS") == "large"
@@ -192,6 +196,18 @@ def test_a_link_restores_every_state_it_was_copied_from(
     watch.assert_quiet()
 
 
+#: Reads links as the page does.
+READ = """async links => {
+    const data = await neatlas.unfold("neatlas-data");
+    const { plan } = neatlas.unweave(neatlas.unpack(data.said), "en");
+    return links.map((link) => {
+        const { state, ignored } = neatlas.state.read(link, plan, ["light", "dark", "print"]);
+        const words = ignored.map(({ word, likely }) => [word, likely]);
+        return { kept: neatlas.state.write(state), ignored: Object.fromEntries(words) };
+    });
+}"""
+
+
 def test_a_link_that_nobody_understands_opens_and_says_what_was_left_out(
     watched: tuple[Page, Watch], saved_page: str
 ) -> None:
@@ -209,4 +225,15 @@ def test_a_link_that_nobody_understands_opens_and_says_what_was_left_out(
     atlas.evaluate_with("hash => { location.hash = hash }", "passage=__proto__&country=RU")
     expect(notice).to_contain_text("passage=__proto__")
     assert drawn(atlas) == features_of("country=RU")
+    atlas.evaluate_with("hash => { location.hash = hash }", "contry=KR&sector=gass&country=korea")
+    for line in (
+        "contry=KR (did you mean country=KR?)",
+        "sector=gass (did you mean sector=gas?)",
+        "country=korea (did you mean country=KP or country=KR?)",
+    ):
+        expect(notice.get_by_text(line, exact=True)).to_be_visible()
+    found = page.evaluate(READ, [case["link"] for case in BAD])
+    for case, own in zip(BAD, found, strict=True):
+        assert own["ignored"] == case["ignored"], case["link"]
+        assert parse_qs(own["kept"]) == parse_qs(case["kept"]), case["link"]
     watch.assert_quiet()

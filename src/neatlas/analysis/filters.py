@@ -5,6 +5,7 @@ Names are the same at every door: those of `MANY` may come several times, those 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from contextlib import suppress
 from functools import partial
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pycountry
 
 from neatlas.analysis.select import Filter
-from neatlas.analysis.values import MANY, one_of, read_box, read_day, read_role, read_word
+from neatlas.analysis.values import MANY, no_date, one_of, read_box, read_day, read_role, read_word
 from neatlas.catalog.frames import fold
 from neatlas.errors import FilterError, Problem, nearest, shown, unknown_word
 from neatlas.model.vocabulary import FILTER_WORDS
@@ -23,12 +24,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from neatlas.catalog.catalog import Catalog
+    from neatlas.model.record import PartialDate
+    from neatlas.model.settings import BBox
 
 #: Filter names that take one value; the field is called the same.
 ONE = ("country_role", "context", "as_of", "text", "bbox")
 NAMES = (*MANY, *ONE)
 
 MAX_TEXT = 200
+
+#: A date and a number as the page reads them too.
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?[?~%]?", re.ASCII)
+_NUMBER = re.compile(r" *[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)? *", re.ASCII | re.IGNORECASE)
 
 #: Categories of characters that are no text, or end a line: a search does not look for them.
 _NO_TEXT = {"Cc", "Cs", "Zl", "Zp"}
@@ -77,6 +84,22 @@ def parse_filter(
     return Filter(**found)
 
 
+def known_words(words: Mapping[str, Sequence[str]], catalog: Catalog) -> dict[str, list[str]]:
+    """
+    Keep of some words what a filter can be read from, as a link with a mistake is opened.
+
+    Of a name that takes one value the first counts. The page reads its address by the same
+    rule (`state.js`) and names what is left out.
+    """
+    kept: dict[str, list[str]] = {}
+    for name, reader in _readers(catalog).items():
+        given = [word for word in words.get(name, ()) if word]
+        if name not in MANY:
+            given = given[:1]
+        kept[name] = [word for word in given if not _read_each([word], reader)[1]]
+    return {name: values for name, values in kept.items() if values}
+
+
 def _readers(catalog: Catalog) -> dict[str, Callable[[str], Any]]:
     """Map each name to what reads one of its values, or raises ValueError with the message."""
     return {
@@ -85,9 +108,9 @@ def _readers(catalog: Catalog) -> dict[str, Callable[[str], Any]]:
         "document": partial(one_of, "document", catalog.documents),
         "country_role": read_role,
         "context": _yes_or_no,
-        "as_of": read_day,
+        "as_of": _day,
         "text": _text,
-        "bbox": lambda word: read_box(word.split(","), word),
+        "bbox": _box,
     }
 
 
@@ -169,8 +192,20 @@ def _text(word: str) -> str:
     if len(word) > MAX_TEXT:
         message = f"{shown(word)} is longer than {MAX_TEXT} characters. Shorten it."
         raise ValueError(message)
-    text = word.strip()
-    if any(unicodedata.category(c) in _NO_TEXT for c in text):
-        message = f"{shown(text)} holds a character that is no text. Remove it."
+    if any(unicodedata.category(c) in _NO_TEXT for c in word):
+        message = f"{shown(word)} holds a character that is no text. Remove it."
         raise ValueError(message)
-    return text
+    return word.strip()
+
+
+def _day(word: str) -> PartialDate:
+    # A record may hold a season or an interval, which is no day to show a map of.
+    if not _DAY.fullmatch(word):
+        raise ValueError(no_date(word))
+    return read_day(word)
+
+
+def _box(word: str) -> BBox:
+    # `float` would also read 1_0, nan or the digits of other scripts.
+    sides = word.split(",")
+    return read_box(sides if all(map(_NUMBER.fullmatch, sides)) else (), word)

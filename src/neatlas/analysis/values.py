@@ -91,8 +91,12 @@ def read_day(when: date | str) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError:
-        message = f"{shown(text)} is not a date. Write 2014, 2014-07 or 2014-07-18."
-        raise ValueError(message) from None
+        raise ValueError(no_date(text)) from None
+
+
+def no_date(text: str) -> str:
+    """Say that a text is not a date, and what is one."""
+    return f"{shown(text)} is not a date. Write 2014, 2014-07 or 2014-07-18."
 
 
 def read_box(numbers: Iterable[Any], written: object) -> BBox:

@@ -7,8 +7,7 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 
-from neatlas.analysis.filters import NAMES, parse_filter
-from neatlas.errors import FilterError, UnknownWordError
+from neatlas.analysis.filters import known_words, parse_filter
 from neatlas.speech import ENGLISH, LANGUAGES
 
 if TYPE_CHECKING:
@@ -16,9 +15,9 @@ if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
 
 
-def read_address(catalog: Catalog, told: str | None) -> tuple[Filter, list[str]]:
+def read_address(catalog: Catalog, told: str | None) -> Filter:
     """
-    Read the filter of the page.
+    Read the filter of the page; what nobody knows in it is left out, and the frame says so.
 
     Parameters
     ----------
@@ -27,23 +26,8 @@ def read_address(catalog: Catalog, told: str | None) -> tuple[Filter, list[str]]
     told
         The filter as the frame told it last; None before it did: then the link that opened
         the page holds it.
-
-    Returns
-    -------
-    tuple of Filter, list of str
-        The filter, and what was ignored in it because nobody knows it.
     """
-    held = _held(told)
-    words = {name: values for name, values in held.items() if name in NAMES}
-    ignored: list[str] = []
-    try:
-        chosen = parse_filter(words, catalog)
-    except FilterError as error:
-        # Each name is tried by itself, so that one bad word does not cost the good ones.
-        ignored += [str(problem) for problem in error.problems]
-        bad = {problem.path for problem in error.problems}
-        chosen = parse_filter({n: values for n, values in words.items() if n not in bad}, catalog)
-    return chosen, [*ignored, *_unknown_project(catalog, held)]
+    return parse_filter(known_words(_held(told), catalog), catalog)
 
 
 def read_look(told: str | None) -> tuple[str, str]:
@@ -58,16 +42,8 @@ def read_look(told: str | None) -> tuple[str, str]:
 
 
 def _held(told: str | None) -> dict[str, list[str]]:
-    """Return the words of the address by name."""
+    """Return the words of the address by name, without those that are empty."""
     if told is not None:
         return parse_qs(told)
-    return {name: st.query_params.get_all(name) for name in st.query_params}
-
-
-def _unknown_project(catalog: Catalog, held: dict[str, list[str]]) -> list[str]:
-    try:
-        for project in held.get("project", ()):
-            catalog.project(project)
-    except UnknownWordError as error:
-        return [f"project: {error}"]
-    return []
+    held = {name: st.query_params.get_all(name) for name in st.query_params}
+    return {name: words for name, given in held.items() if (words := [*filter(None, given)])}

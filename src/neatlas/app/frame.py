@@ -85,18 +85,16 @@ def remove_frame() -> None:
     _folder.clear()
 
 
-def show_frame(ignored: list[str], command: Command | None) -> None:
+def show_frame(command: Command | None) -> None:
     """
     Show map, filters and text. What the reader chooses there is `told`.
 
     Parameters
     ----------
-    ignored
-        What was wrong with the link that opened the page.
     command
         An act in the frame, once for each new `sequence`.
     """
-    _component()(ignored=ignored, command=command, height=640, key=FRAME)
+    _component()(command=command, height=640, key=FRAME)
 
 
 def told() -> str | None:

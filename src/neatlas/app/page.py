@@ -43,8 +43,8 @@ def render() -> None:
 
 
 def _render_atlas(catalog: Catalog) -> None:
-    chosen, ignored = address.read_address(catalog, told())
-    show_frame(ignored, last_command())
+    chosen = address.read_address(catalog, told())
+    show_frame(last_command())
     # Only the panel that is open is made; the frame above stays as it is whichever that is.
     names = {name: say(text) for name, text in _BELOW.items()}
     below = st.segmented_control(

@@ -64,13 +64,18 @@ FEATURE_COLUMNS = {
 }
 
 
+#: The sigma that ends a word, and any other.
+_SIGMAS = ("\N{GREEK SMALL LETTER FINAL SIGMA}", "\N{GREEK SMALL LETTER SIGMA}")
+
+
 @lru_cache(maxsize=2_048)
 def fold(text: str) -> str:
     """Fold a text for searching: no case, no accents, compatible forms as one."""
     # A compatible form may be a capital letter (a mathematical alpha), a folded one composed.
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    decomposed = unicodedata.normalize("NFKD", folded)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    # Browsers fold too (`folding.js`), and have neither `casefold` nor classes of combining.
+    small = unicodedata.normalize("NFKD", text).lower().upper().lower()
+    decomposed = unicodedata.normalize("NFKD", small.replace(*_SIGMAS))
+    return "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
 
 
 def projects_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDataFrame:

@@ -105,6 +105,7 @@ WORDS = {
     "tried again by itself.",
     "online": "The server is back.",
     "ignored": "The link was opened without this, which nobody here knows:",
+    "meant": "{word} (did you mean {likely}?)",
     "filter_country": "country {values}",
     "filter_sector": "sector {values}",
     "filter_status": "status {values}",

@@ -8,7 +8,7 @@
    * @type {Neatlas["ask"]}
    */
   function ask(atlas, words) {
-    const { many, country_role, text, bbox } = neatlas.state.read(words, atlas.plan).state;
+    const { many, country_role, text, bbox } = neatlas.state.read(words, atlas.plan, []).state;
     atlas.change((state) => Object.assign(state, { many, country_role, text, bbox }));
   }
 

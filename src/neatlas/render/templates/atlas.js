@@ -5,7 +5,7 @@
 (() => {
   "use strict";
 
-  const { same } = neatlas;
+  const { fill, same } = neatlas;
 
   /** How long the map rests before its view goes into the address, in milliseconds. */
   const REST = 250;
@@ -56,19 +56,14 @@
       neatlas.tools(this);
       this.show(this.choose());
       this.restore();
-      this.ignore(data.ignored?.length ? data.ignored : ignored);
+      this.ignore(ignored);
       map.on("moveend", () => this.moved());
       map.whenReady(() => this.moved());
     }
 
     /** What the address says, and what of it nobody knows. */
     read() {
-      const { state, ignored } = neatlas.state.read(this.door.read(), this.plan);
-      if (!this.bases.knows(state.base)) {
-        ignored.push(`base=${state.base}`);
-        state.base = "";
-      }
-      return { state, ignored };
+      return neatlas.state.read(this.door.read(), this.plan, this.bases.names);
     }
 
     /** @param {Partial<State>} [but] what is other than the state has it */
@@ -101,10 +96,14 @@
       neatlas.warn(this, spec);
     }
 
-    /** @param {string[]} ignored */
+    /** @param {Ignored[]} ignored */
     ignore(ignored) {
-      if (!ignored.length) this.notices.clear("ignored");
-      else this.notices.show("ignored", [this.words.ignored, ...ignored]);
+      const { notices, words } = this;
+      const lines = ignored.map(({ word, likely }) =>
+        likely.length ? fill(words.meant, { word, likely: likely.join(words.or) }) : word
+      );
+      if (!lines.length) notices.clear("ignored");
+      else notices.show("ignored", [words.ignored, ...lines]);
     }
 
     /**

@@ -58,11 +58,6 @@
     }
 
     /** @param {string} base */
-    knows(base) {
-      return base === "" || this.ours(base) || Boolean(this.online(base));
-    }
-
-    /** @param {string} base */
     ours(base) {
       return Object.hasOwn(this.data.themes, base);
     }
@@ -143,7 +138,7 @@
     }, ended);
     return {
       menu,
-      knows: (base) => all.knows(base),
+      names: [...Object.keys(data.themes), ...data.online.map(({ id }) => id)],
       show(base, sheets) {
         if (base) notices.clear("base");
         menu.mark(base);

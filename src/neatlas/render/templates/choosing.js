@@ -14,12 +14,6 @@
     any: ["location", "party", "invited"],
   };
 
-  /** @type {Neatlas["fold"]} */
-  function fold(text) {
-    const folded = text.normalize("NFKD").toLowerCase().replace(/ß/g, "ss");
-    return folded.normalize("NFKD").replace(/\p{Mn}/gu, "");
-  }
-
   /**
    * The words of a project that a filter looks at.
    *
@@ -42,7 +36,7 @@
      */
     constructor(plan, state, shapes) {
       this.plan = plan;
-      this.sought = fold(state.text).split(/\s+/).filter(Boolean);
+      this.sought = neatlas.sought(state.text);
       const { bbox } = state;
       this.inside = bbox && new Set(neatlas.boxes.touching(plan, shapes, bbox));
     }
@@ -162,5 +156,5 @@
     return { spec, counts, legend: offered(plan, state, spec.legend, counts) };
   }
 
-  Object.assign(neatlas, { fold, join, choose });
+  Object.assign(neatlas, { join, choose });
 })();

@@ -120,7 +120,7 @@
 
     /** The language of the address; that in which the page opens, if it names none of ours. */
     wanted() {
-      const asked = new URLSearchParams(this.door.read()).get("lang") ?? "";
+      const asked = new URLSearchParams(this.door.read()).getAll("lang").find(Boolean) ?? "";
       return this.data.languages.includes(asked) ? asked : this.data.language;
     }
 
@@ -141,10 +141,9 @@
       if (before) this.clear(before);
       this.language = language;
       document.documentElement.lang = said.words.language ?? "en";
-      const { basemap, shapes, bases, ignored } = this.data;
+      const { basemap, shapes, bases } = this.data;
       this.atlas = neatlas.atlas(this.map, {
         ...{ shapes, bases, basemap: { ...basemap, ...names }, ...said },
-        ignored: before ? [] : ignored,
       }, this.door);
       const { plan, words, reader } = this.atlas;
       const head = reader.page.root.querySelector(".neatlas-rail h2");

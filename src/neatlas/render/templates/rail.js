@@ -45,7 +45,7 @@
     function follow() {
       timer = 0;
       change((state) => {
-        state.text = input.value.trim();
+        state.text = neatlas.searchable(input.value) ?? "";
       }, fresh);
       fresh = false;
     }
@@ -70,7 +70,7 @@
       forget,
       /** @param {string} text */
       update(text) {
-        if (!timer && input.value.trim() !== text) input.value = text;
+        if (!timer && neatlas.searchable(input.value) !== text) input.value = text;
       },
     };
   }

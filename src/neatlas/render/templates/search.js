@@ -32,7 +32,7 @@
    * @returns {Found[]}
    */
   function find(findable, text) {
-    const wanted = fold(text).split(/\s+/).filter(Boolean);
+    const wanted = neatlas.sought(text);
     if (!wanted.length) return [];
     const found = findable.flatMap((thing) => {
       const ranked = thing.names.flatMap((name) => {

@@ -5,7 +5,18 @@
   /** Filter names that take several values, in the order in which an address has them. */
   const MANY = ["country", "sector", "status", "outcome", "precision", "mention", "document"];
   const ROLES = ["location", "party", "invited", "any"];
+  const ONE = [
+    ...["country_role", "context", "as_of", "text", "bbox", "project", "passage", "beside"],
+    ...["lang", "base", "view"],
+  ];
+  const NAMES = [...MANY, ...ONE];
+  /** What Streamlit itself understands of an address. */
+  const STREAMLITS = ["embed", "embed_options"];
   const LONGEST_TEXT = 200;
+  /** Most characters that are repeated of what nobody knows. */
+  const LONGEST_SHOWN = 120;
+  /** A number as every door reads it: `Number` would also take nothing at all, or 0x10. */
+  const NUMBER = /^ *[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)? *$/i;
 
   /** @type {Neatlas["state"]["empty"]} */
   function empty() {
@@ -26,9 +37,24 @@
     };
   }
 
+  /** @param {string} text */
+  function shown(text) {
+    return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1)}…` : text;
+  }
+
+  /** @param {string} word */
+  function number(word) {
+    return NUMBER.test(word) ? Number(word) : NaN;
+  }
+
+  /** @param {string} word */
+  function text(word) {
+    return [...word].length > LONGEST_TEXT ? null : neatlas.searchable(word);
+  }
+
   /** @param {string} word */
   function box(word) {
-    const sides = word.split(",").map(Number);
+    const sides = word.split(",").map(number);
     const [west, south, east, north] = sides;
     const whole = sides.length === 4 && sides.every(Number.isFinite);
     const fits = west >= -180 && west < east && east <= 180 && south >= -90 && south < north &&
@@ -38,61 +64,107 @@
 
   /** @param {string} word @returns {View | null} */
   function view(word) {
-    const [zoom, lat, lon, ...rest] = word.split("/").map(Number);
+    const [zoom, lat, lon, ...rest] = word.split("/").map(number);
     const fits = rest.length === 0 && [zoom, lat, lon].every(Number.isFinite) && zoom >= 0 &&
       zoom <= 18 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
     return fits ? { zoom, lat, lon } : null;
   }
 
-  /** How each name that takes one value is read; `null` where the value cannot be. */
-  const ONE = /** @type {Record<string, (word: string, plan: AtlasPlan) => any>} */ ({
-    country_role: (word) => ROLES.includes(word) ? word : null,
-    context: (word) => word === "yes" || (word === "no" ? false : null),
-    as_of: (word) => neatlas.lastDay(word) ? word : null,
-    beside: (word) => neatlas.lastDay(word) || word === "now" ? word : null,
-    text: (word) => word.length <= LONGEST_TEXT ? word.trim() : null,
-    bbox: box,
-    project: (word, plan) => neatlas.known(plan, plan.retired[word] ?? word),
-    passage: (word, plan) => Object.hasOwn(plan.passages, word) ? word : null,
-    lang: (word, plan) => Object.hasOwn(plan.languages, word) ? word : null,
-    base: (word) => word,
-    view,
-  });
+  /**
+   * The names that take one of certain words, each with those words.
+   *
+   * @param {AtlasPlan} plan
+   * @param {string[]} bases
+   * @returns {Map<string, string[]>}
+   */
+  function closed(plan, bases) {
+    const projects = plan.projects.map(([{ spec }]) => spec.id);
+    const known = new Map([
+      ["country_role", ROLES],
+      ["context", ["yes", "no"]],
+      ["project", [...projects, ...Object.keys(plan.retired)]],
+      ["passage", Object.keys(plan.passages)],
+      ["lang", Object.keys(plan.languages)],
+      ["base", bases],
+    ]);
+    for (const { name, choices } of plan.facets) known.set(name, choices.map(({ value }) => value));
+    return known;
+  }
+
+  /** How a word of each other name is read; `null` where it cannot be. */
+  const OPEN = new Map(
+    /** @type {[string, (word: string) => any][]} */ ([
+      ["as_of", (word) => neatlas.lastDay(word) ? word : null],
+      ["beside", (word) => neatlas.lastDay(word) || word === "now" ? word : null],
+      ["text", text],
+      ["bbox", box],
+      ["view", view],
+    ]),
+  );
+
+  /** What some words stand for. */
+  const MEANT = new Map(
+    /** @type {[string, (word: string, plan: AtlasPlan) => any][]} */ ([
+      ["context", (word) => word === "yes"],
+      ["project", (word, plan) => neatlas.known(plan, plan.retired[word] ?? word)],
+    ]),
+  );
 
   /**
    * @param {string} name
    * @param {string} word
    * @param {AtlasPlan} plan
+   * @param {Map<string, string[]>} known
    */
-  function allowed(name, word, plan) {
-    const facet = plan.facets.find((one) => one.name === name);
-    if (facet?.choices.some(({ value }) => value === word)) return word;
+  function understand(name, word, plan, known) {
+    const words = known.get(name);
+    if (!words) return OPEN.get(name)?.(word) ?? null;
     // A country that the atlas does not speak of is a country nevertheless: nothing is there.
     const code = word.toUpperCase();
-    return name === "country" && Object.hasOwn(plan.countries, code) ? code : null;
+    if (name === "country" && Object.hasOwn(plan.countries, code)) return code;
+    if (!words.includes(word)) return null;
+    const mean = MEANT.get(name);
+    return mean ? mean(word, plan) : word;
+  }
+
+  /**
+   * What was likely meant by what nobody knows, as it would stand in the address.
+   *
+   * @param {string} name
+   * @param {string} word
+   * @param {AtlasPlan} plan
+   * @param {Map<string, string[]>} known
+   */
+  function meant(name, word, plan, known) {
+    const words = known.get(name);
+    if (!words && OPEN.has(name)) return [];
+    if (!words) return neatlas.nearest(name, NAMES).map((one) => shown(`${one}=${word}`));
+    const likely = name === "country"
+      ? neatlas.likelyCountries(word, plan, words)
+      : neatlas.nearest(word, words);
+    return likely.map((one) => `${name}=${one}`);
   }
 
   /** @type {Neatlas["state"]["read"]} */
-  function read(address, plan) {
-    const words = new URLSearchParams(address);
+  function read(address, plan, bases) {
+    const known = closed(plan, bases);
     const state = empty();
-    /** @type {string[]} */
+    /** @type {Ignored[]} */
     const ignored = [];
-    for (const name of MANY) {
-      for (const word of words.getAll(name)) {
-        const value = allowed(name, word, plan);
-        if (value === null) ignored.push(`${name}=${word}`);
-        else if (!state.many[name].includes(value)) state.many[name].push(value);
-      }
-      state.many[name].sort();
+    const single = new Set();
+    for (const [name, word] of new URLSearchParams(address)) {
+      if (STREAMLITS.includes(name) || (!word && NAMES.includes(name))) continue;
+      const many = MANY.includes(name) && state.many[name];
+      // What can only be once is what it is first.
+      const value = single.has(name) ? null : understand(name, word, plan, known);
+      if (value === null) {
+        const likely = single.has(name) ? [] : meant(name, word, plan, known);
+        ignored.push({ word: shown(`${name}=${word}`), likely });
+      } else if (!many) Object.assign(state, { [name]: value });
+      else if (!many.includes(value)) many.push(value);
+      if (!many) single.add(name);
     }
-    for (const [name, understand] of Object.entries(ONE)) {
-      const word = words.get(name);
-      if (word === null) continue;
-      const value = understand(word, plan);
-      if (value === null) ignored.push(`${name}=${word}`);
-      else Object.assign(state, { [name]: value });
-    }
+    for (const name of MANY) state.many[name].sort();
     return { state, ignored };
   }
 

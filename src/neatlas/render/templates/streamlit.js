@@ -14,7 +14,6 @@
   /**
    * @typedef {{
    *   command: { project: string | null, words: string | null, sequence: number } | null,
-   *   ignored: string[],
    *   height?: number,
    * }} Args
    */
@@ -157,8 +156,7 @@
     async draw() {
       const { args, data } = this;
       if (!args || !data) return;
-      const given = { ...data, ignored: args.ignored };
-      this.pages ??= neatlas.languages(globalThis.neatlasMap, given, this.door(), fetchSaid);
+      this.pages ??= neatlas.languages(globalThis.neatlasMap, data, this.door(), fetchSaid);
       if (!this.pages.atlas) await (this.opening ??= this.open(this.pages));
       const { command } = this.args ?? args;
       // A server that began anew counts from one again; at first it asks for nothing.

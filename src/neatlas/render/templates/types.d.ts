@@ -239,6 +239,12 @@ interface State {
   view: View | null;
 }
 
+/** A word of an address that nobody knows, as it stands there, and what was likely meant. */
+interface Ignored {
+  word: string;
+  likely: string[];
+}
+
 type Change = (state: State) => void;
 /** Filter name to its words to the number of projects that each would leave. */
 type Counts = Record<string, Record<string, number>>;
@@ -348,8 +354,6 @@ interface CommonData {
   /** The language in which it opens. */
   language: string;
   languages: string[];
-  /** What whoever opened the page found wrong with its address. */
-  ignored?: string[];
 }
 
 /** All that a page says in one language. */
@@ -382,8 +386,6 @@ interface Atlas {
 
 interface AtlasData extends StaticData {
   plan: AtlasPlan;
-  /** What whoever opened the page found wrong with its address. */
-  ignored?: string[];
 }
 
 /** What to select; `project` may be several. `move` brings it into the map's view. */
@@ -1134,13 +1136,21 @@ interface Neatlas {
   state: {
     MANY: string[];
     empty(): State;
-    read(address: string, plan: AtlasPlan): { state: State; ignored: string[] };
+    /** What an address says; `bases` are those that the page offers. */
+    read(
+      address: string,
+      plan: AtlasPlan,
+      bases: string[],
+    ): { state: State; ignored: Ignored[] };
     write(state: State): string;
     /** What is chosen as an address, whatever is selected or in view: a server is told of it. */
     told(state: State): string;
     /** Whether a state holds projects back. */
     narrows(state: State): boolean;
   };
+  /** Of known words the one that is most like another, or those that are equally so. */
+  nearest(word: string, known: string[]): string[];
+  likelyCountries(word: string, plan: AtlasPlan, codes: string[]): string[];
   lastDay(date: string): string | null;
   dayOf(plan: AtlasPlan, asOf: string): string;
   holding(plan: AtlasPlan, day: string): {
@@ -1173,6 +1183,10 @@ interface Neatlas {
   };
   /** A text without case and accents, as a search compares it. */
   fold(text: string): string;
+  /** The words that a search looks for, folded. */
+  sought(text: string): string[];
+  /** A text that can be searched for, without spaces around it; `null` if it holds no text. */
+  searchable(text: string): string | null;
   choose(
     plan: AtlasPlan,
     state: State,
@@ -1321,7 +1335,7 @@ interface Neatlas {
     },
   ): {
     menu: BaseMenu;
-    knows(base: string): boolean;
+    names: string[];
     show(base: string, sheets: Sheet[]): void;
   };
   /** The search of an atlas over its projects and places. */
