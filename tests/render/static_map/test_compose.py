@@ -16,6 +16,7 @@ from neatlas.render.static_map.marks import SMALLEST, THINNEST, Box, Ink, Layer,
 from neatlas.render.static_map.placing import leader_of
 from neatlas.render.static_map.routes import SOFT_MM
 from neatlas.render.static_map.sheet import ON_SCREEN, PRESETS
+from neatlas.render.static_map.strokes import break_boxes, disc_boxes
 from neatlas.render.static_map.words import Words
 
 if TYPE_CHECKING:
@@ -29,9 +30,16 @@ if TYPE_CHECKING:
 
 RAIL = Filter(countries=frozenset({"KR"}), sectors=frozenset({"rail"}))
 LOOKS = [("light", "en"), ("dark", "ko"), ("print", "ru")]
+#: How many projects the whole map draws.
+PROJECTS = 9
 #: Pages that are looked at as a whole: each preset in each look, and maps of a place.
 PAGES = [
-    *({"size": size, "theme": theme, "lang": lang} for size in PRESETS for theme, lang in LOOKS),
+    *(
+        {"size": size, "theme": theme, "lang": lang, "quote": quote}
+        for size in PRESETS
+        for theme, lang in LOOKS
+        for quote in (False, True)
+    ),
     {"focus": "rajin-port-terminal", "quote": True},
     {"focus": "sakhalin-tunnel", "size": "square", "quote": True, "graticule": True},
     {"bbox": (126.2, 37.3, 127.6, 38.4), "graticule": True},
@@ -71,6 +79,32 @@ def test_no_name_on_the_map_meets_another(page: Composition) -> None:
 def test_every_name_lies_within_the_map(page: Composition) -> None:
     for placed in page.placed:
         assert page.page.map_box.holds(placed.box), placed.label.id
+
+
+def test_no_name_hides_the_sign_of_a_cut_link(page: Composition) -> None:
+    for box in break_boxes(list(page.routes), page.setting):
+        assert not [placed.label.id for placed in page.placed if placed.box.meets(box)]
+
+
+def test_no_town_and_no_sea_is_named_on_the_disc_of_a_project(page: Composition) -> None:
+    for box in disc_boxes(list(page.routes), page.setting):
+        on_it = [
+            p.label for p in page.placed if p.label.kind in {"town", "sea"} and p.box.meets(box)
+        ]
+        assert on_it == []
+
+
+def test_degrees_of_the_graticule_stand_over_lines_and_meet_no_name(page: Composition) -> None:
+    order = [layer.id for layer in page.page.layers]
+    if "graticule" not in order:
+        return
+    assert order.index("graticule") < order.index("projects") < order.index("graticule-names")
+    degrees = list(letters_of([layer_named(page, "graticule-names")]))
+    assert len(degrees) >= 6
+    for text in degrees:
+        width = page.setting.hand.width(text.text, text.face, text.size)
+        box = Box(text.x, text.y, text.x + width, text.y + 0.8 * text.size)
+        assert not [placed.label.id for placed in page.placed if placed.box.meets(box)]
 
 
 def test_no_leader_line_runs_through_a_name(page: Composition) -> None:
@@ -168,6 +202,18 @@ def test_a_project_in_view_is_named_on_the_map_or_in_a_note(
     assert all(any(name in note for note in page.texts.notes) for name in noted)
 
 
+def test_sentences_never_leave_a_strip_of_a_map(page: Composition) -> None:
+    box = page.page.map_box
+    assert box.width < 2.5 * box.height
+    drawn = {route.feature.project for route in page.routes}
+    if not page.texts.quotes or len(drawn) < PROJECTS:
+        return
+    where = {quote.source.rpartition(", ")[2] for quote in page.texts.quotes}
+    notes = " ".join(page.texts.notes)
+    paragraphs = (14, 15, 16, 19)
+    assert all(any(str(p) in said for said in (*where, notes)) for p in paragraphs)
+
+
 # what a page says
 
 
@@ -256,19 +302,6 @@ def test_no_name_and_no_word_of_the_legend_is_torn_apart(
     assert {word for line in letters_of(legend) for word in line.text.split()} <= words
 
 
-@pytest.mark.parametrize(
-    ("size", "lang"), [(size, lang) for size in PRESETS for lang in ("ru", "ko")]
-)
-def test_sentences_never_leave_a_strip_of_a_map(compose: Compose, size: str, lang: str) -> None:
-    composition = compose(size=size, lang=lang, theme="print", quote=True)
-    box = composition.page.map_box
-    assert box.width < 2.5 * box.height
-    where = {quote.source.rpartition(", ")[2] for quote in composition.texts.quotes}
-    notes = " ".join(composition.texts.notes)
-    paragraphs = (14, 15, 16, 19)
-    assert all(any(str(p) in said for said in (*where, notes)) for p in paragraphs)
-
-
 def test_the_quoted_sentence_stands_with_speaker_date_and_paragraph(compose: Compose) -> None:
     composition = compose(focus="rajin-port-terminal", quote=True)
     (quote,) = composition.texts.quotes
@@ -290,14 +323,15 @@ def test_sentences_for_which_there_is_no_room_are_named(compose: Compose) -> Non
 
 
 def test_the_sea_keeps_both_its_names_and_its_own_in_korean(compose: Compose) -> None:
-    def seas(lang: str) -> set[str]:
+    def seas(lang: str, size: str = "a4", **choices: object) -> set[str]:
         return {
             " ".join(line.text for line in placed.label.lines)
-            for placed in compose(size="a4", lang=lang).placed
+            for placed in compose(size=size, lang=lang, **choices).placed
             if placed.label.kind == "sea"
         }
 
-    assert "Sea of Japan (East Sea)" in seas("en")
+    assert "Sea of Japan (East Sea)" in seas("en") & seas("en", size="article")
+    assert "Sea of Japan (East Sea)" in seas("en", size="square", quote=True)
     assert "동해" in seas("ko")
 
 

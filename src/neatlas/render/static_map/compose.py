@@ -27,7 +27,7 @@ from neatlas.render.static_map.order import check_reach, open_map, read_order
 from neatlas.render.static_map.placing import Board, Spot
 from neatlas.render.static_map.routes import trace_route
 from neatlas.render.static_map.saying import MOST_QUOTES
-from neatlas.render.static_map.strokes import lay_bands, lay_routes, ring
+from neatlas.render.static_map.strokes import break_boxes, lay_bands, lay_routes, ring
 from neatlas.speech import speaking
 
 if TYPE_CHECKING:
@@ -192,19 +192,20 @@ def _routes(order: Order, window: Window) -> list[Route]:
 def _fill(order: Order, view: _View, unnamed: tuple[str, ...]) -> Composition:
     setting, stock, box = order.setting, order.stock, view.layout.map_box
     window, routes = view.window, view.routes
-    board = _board(box, routes)
+    board = _board(box, routes, setting)
     corners = _corners(board, window, setting)
-    graticule, words = lay_graticule(window, setting)
-    if order.options.graticule:
-        board.taken += words
+    lines, degrees = (
+        lay_graticule(window, setting, board) if order.options.graticule else (None, None)
+    )
     named = name_ground(_without(order.spec, unnamed), stock, window, setting, board, routes)
     frame = np.array([[box.x0, box.y0], [box.x1, box.y0], [box.x1, box.y1], [box.x0, box.y1]])
     layers = (
         Layer("ground", "Ground", layers=lay_ground(stock, window, setting)),
-        *((graticule,) if order.options.graticule else ()),
+        *((lines,) if lines else ()),
         lay_bands(routes, box, setting),
         lay_borders(stock, window, setting),
         lay_routes(routes, setting),
+        *((degrees,) if degrees else ()),
         Layer("dots", "Dots of towns", named.dots),
         lay_labels(list(named.placed), setting),
         Layer("line-names", "Names along lines", named.along),
@@ -238,8 +239,8 @@ def _without(spec: MapSpec, unnamed: tuple[str, ...]) -> MapSpec:
     return spec.model_copy(update={"projects": named})
 
 
-def _board(box: Box, routes: list[Route]) -> Board:
-    board = Board(box)
+def _board(box: Box, routes: list[Route], setting: Setting) -> Board:
+    board = Board(box, break_boxes(routes, setting))
     for route in routes:
         spoken = route.feature.role == "spoken"
         board.spill(route.lines, 0.5 if spoken else 1.0)

@@ -12,6 +12,7 @@ from neatlas.render.static_map.marks import Box, Ink, Layer, Letters, Mark
 from neatlas.render.static_map.window import page_length
 
 if TYPE_CHECKING:
+    from neatlas.render.static_map.placing import Board
     from neatlas.render.static_map.setting import Setting
     from neatlas.render.static_map.window import Window
 
@@ -22,6 +23,8 @@ _SHARE = 0.24
 #: Steps of a graticule, in degrees, and how many lines it has at the least.
 _STEPS = (20.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.2, 0.1, 0.05)
 _LEAST_LINES = 3
+#: From the edge of the map to the name of a line of the graticule, in points.
+_GAP = 2.0
 
 
 def scale_length(window: Window) -> tuple[float, float]:
@@ -85,14 +88,15 @@ def _kilometres(km: float, setting: Setting) -> str:
     return f"{setting.words.number(km)} {setting.words('km')}"
 
 
-def lay_graticule(window: Window, setting: Setting) -> tuple[Layer, list[Box]]:
+def lay_graticule(window: Window, setting: Setting, board: Board) -> tuple[Layer, Layer]:
     """
-    Draw meridians and parallels at even degrees, named where they meet the edge.
+    Draw meridians and parallels at even degrees, each named at that edge where it covers least.
 
     Returns
     -------
-    tuple of (Layer, list of Box)
-        The layer, and what its words cover.
+    tuple of (Layer, Layer)
+        The lines, which lie under the projects, and their names, which lie over them and are
+        taken on the board.
     """
     west, south, east, north = window.bounds
     step = next((s for s in _STEPS if (north - south) / s >= _LEAST_LINES), _STEPS[-1])
@@ -115,19 +119,21 @@ def lay_graticule(window: Window, setting: Setting) -> tuple[Layer, list[Box]]:
             clipped=True,
         )
     ]
-    boxes: list[Box] = []
+    names: list[Mark] = []
     for line, text, upright in named:
-        found = _edge_place(line, window, upright=upright)
-        if found is None:
-            continue
         width = setting.hand.width(text, "regular", size)
-        x, y = found
-        left, low = (x - width / 2, y + 2.5) if upright else (x + 2.5, y - size * 0.32)
-        box = Box(left, low - 1, left + width, low + size * 0.8)
-        if window.box.grown(-1).holds(box) and not any(box.meets(b.grown(2)) for b in boxes):
-            boxes.append(box)
-            marks.append(Letters(text, left, low, "regular", size, theme.quiet, 0, theme.sea, 1.5))
-    return Layer("graticule", "Graticule", tuple(marks)), boxes
+        boxes = _at_edges(line, window, (width, size * 0.8 + 1), upright=upright)
+        free = [box for box in boxes if not any(box.meets(t.grown(2)) for t in board.taken)]
+        if free:
+            box = free[int(np.argmin(board.cover(np.array(free))))]
+            board.taken.append(box)
+            names.append(
+                Letters(text, box.x0, box.y0 + 1, "regular", size, theme.quiet, 0, theme.sea, 1.5)
+            )
+    return (
+        Layer("graticule", "Graticule", tuple(marks)),
+        Layer("graticule-names", "Degrees", tuple(names)),
+    )
 
 
 def _placed(ends: list[tuple[float, float]], window: Window) -> shapely.LineString:
@@ -138,18 +144,22 @@ def _placed(ends: list[tuple[float, float]], window: Window) -> shapely.LineStri
     return max(parts, key=shapely.length, default=shapely.LineString())
 
 
-def _edge_place(
-    line: shapely.LineString, window: Window, *, upright: bool
-) -> tuple[float, float] | None:
-    """Return where a line meets the lower or the left edge of the map."""
-    if line.is_empty:
-        return None
-    points = shapely.get_coordinates(line)
-    at = points[np.argmin(points[:, 1 if upright else 0])]
-    edge = window.box.y0 if upright else window.box.x0
-    if abs(at[1 if upright else 0] - edge) > 1:
-        return None
-    return float(at[0]), float(at[1])
+def _at_edges(
+    line: shapely.LineString, window: Window, size: tuple[float, float], *, upright: bool
+) -> list[Box]:
+    """Return where the name of a meridian or a parallel may stand: at both edges that it meets."""
+    points, axis = shapely.get_coordinates(line), 1 if upright else 0
+    width, height = size
+    found = []
+    for end, edge in ((0, window.box[axis]), (-1, window.box[axis + 2])):
+        at = points[np.argsort(points[:, axis])[end]] if len(points) else np.array([np.inf, np.inf])
+        if abs(at[axis] - edge) > 1:
+            continue
+        gap = _GAP if end == 0 else -_GAP - (height if upright else width)
+        x, y = at.tolist()
+        left, low = (x - width / 2, y + gap) if upright else (x + gap, y - height / 2)
+        found.append(Box(left, low, left + width, low + height))
+    return [box for box in found if window.box.grown(-1).holds(box)]
 
 
 def _degrees(value: float, sides: str, setting: Setting) -> str:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from neatlas.render.static_map.demarcation import name_demarcation
 from neatlas.render.static_map.labels import Placed, place_all, project_labels
 from neatlas.render.static_map.marks import Box
 from neatlas.render.static_map.places import (
     Land,
     country_labels,
     most_towns,
-    name_demarcation,
     sea_labels,
     town_dot,
     town_labels,
 )
+from neatlas.render.static_map.strokes import disc_boxes
 
 if TYPE_CHECKING:
     from neatlas.render.spec import MapSpec
+    from neatlas.render.static_map.labels import Label
     from neatlas.render.static_map.marks import Ink, Letters
     from neatlas.render.static_map.places import TownLabel
     from neatlas.render.static_map.placing import Board
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
     from neatlas.render.static_map.setting import Setting
     from neatlas.render.static_map.stock import Stock
     from neatlas.render.static_map.window import Window
-
-#: Share of the towns that are named before the seas: those on the projects' lines.
-_FIRST_SHARE = 0.4
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def name_ground(
     routes: list[Route],
 ) -> Named:
     """
-    Name countries, projects, the towns on them, seas, and as many towns as there is room for.
+    Name countries, projects, seas, and as many towns as there is room for.
 
     Parameters
     ----------
@@ -71,19 +70,28 @@ def name_ground(
     missed = {label.id for label in left}
     more, without = place_all([label for label in narrow if label.id in missed], board)
     own += more
-    towns = town_labels(stock, routes, window, setting)
-    most = most_towns(window)
-    first, dots = _place_towns(towns, int(most * _FIRST_SHARE), setting, board)
-    seas, _ = place_all(sea_labels(spec, stock, window, setting, land), board)
-    done = {one.label.id for one in first}
-    rest = [town for town in towns if town.label.id not in done]
-    later, more_dots = _place_towns(rest, most - len(first), setting, board)
+    board.taken += disc_boxes(routes, setting)
+    seas = _place_seas(
+        [sea_labels(spec, stock, window, setting, land, narrow=n) for n in (False, True)], board
+    )
+    towns, dots = _place_towns(
+        town_labels(stock, routes, window, setting), most_towns(window), setting, board
+    )
     return Named(
-        placed=(*seas, *countries, *first, *later, *own),
-        dots=(*dots, *more_dots),
+        placed=(*seas, *countries, *towns, *own),
+        dots=tuple(dots),
         along=along,
         unnamed=tuple(label.id for label in without),
     )
+
+
+def _place_seas(sizes: list[list[Label]], board: Board) -> list[Placed]:
+    """Name each sea, in the first of the sizes for which there is room."""
+    placed: list[Placed] = []
+    for labels in sizes:
+        done = {one.label.id for one in placed}
+        placed += place_all([label for label in labels if label.id not in done], board)[0]
+    return placed
 
 
 def _place_towns(

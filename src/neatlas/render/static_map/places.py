@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
-from neatlas.render.static_map.ground import demarcation_line, on_page
+from neatlas.render.static_map.ground import on_page
 from neatlas.render.static_map.labels import Label, Line, size_of
-from neatlas.render.static_map.marks import SMALLEST, Box, Ink, Letters
+from neatlas.render.static_map.marks import SMALLEST, Box, Ink
 from neatlas.render.static_map.placing import (
-    Board,
-    Spot,
     Spots,
     around,
     away,
@@ -23,8 +21,6 @@ from neatlas.render.static_map.placing import (
 from neatlas.render.static_map.strokes import ring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     from neatlas.render.spec import MapSpec
@@ -41,15 +37,16 @@ _NEAR = 7.0
 _SMALL = 5
 #: One town to so many square points of map, so that the projects speak first.
 _AREA = 5_200.0
-#: From this zoom on the demarcation line is named.
-_LINE_ZOOM = 5.0
 #: The name of a sea may lie this far from its place, in points, and this share of it on land.
-_DRIFT, _DRY = 46.0, 0.12
+_DRIFT, _DRIFT_STEP, _DRY = 48.0, 8.0, 0.12
+#: What it costs the name of a sea to lie on land altogether.
+_DRY_COST = 150.0
 #: Where a place is asked whether it is dry, as shares of its width.
 _SAMPLES = np.linspace(0.02, 0.98, 9)
+#: Widest line of a sea's name where there is little room, as a multiple of its size.
+_SHORT = 5.0
 #: Lengths of a line that leads to a country, and what it costs against a place within.
 _LEADS, _LEAD_COST = (14.0, 24.0, 38.0, 56.0), 14.0
-DEMARCATION = "Military Demarcation Line"
 
 
 class Land:
@@ -63,10 +60,14 @@ class Land:
 
     def is_wet(self, spots: Spots) -> NDArray[np.bool_]:
         """Return for each place whether it lies on the water, but for a cape or an island."""
+        return np.asarray(self.dryness(spots) <= _DRY)
+
+    def dryness(self, spots: Spots) -> NDArray[np.float64]:
+        """Return which share of each place lies on land."""
         across, along = (share.ravel() for share in np.meshgrid(_SAMPLES, _SAMPLES[::2]))
         x0, y0, x1, y1 = (side[:, None] for side in spots.boxes.T)
         dry = shapely.contains_xy(self._land, x0 + (x1 - x0) * across, y0 + (y1 - y0) * along)
-        return np.asarray(dry.mean(axis=1) <= _DRY)
+        return np.asarray(dry.mean(axis=1))
 
 
 @dataclass(frozen=True)
@@ -173,98 +174,46 @@ def _broken(name: str, setting: Setting) -> tuple[Line, ...]:
 
 
 def sea_labels(
-    spec: MapSpec, stock: Stock, window: Window, setting: Setting, land: Land
+    spec: MapSpec,
+    stock: Stock,
+    window: Window,
+    setting: Setting,
+    land: Land,
+    *,
+    narrow: bool = False,
 ) -> list[Label]:
-    """List the seas in view, with places on the water near the one on record."""
-    drift = [
-        (dx, dy)
-        for dx in (0, -14, 14, -28, 28, -42, 42)
-        for dy in (0, -16, 16, -30, 30)
-        if abs(dx) + abs(dy) <= _DRIFT
-    ]
+    """
+    List the seas in view, with places on the water near the one on record.
+
+    Parameters
+    ----------
+    spec, stock, window, setting, land
+        The plan, the atlas, the view, the look, and what is no water.
+    narrow
+        Whether names are set small and in short lines, for where there is little room.
+    """
+    steps = np.arange(-_DRIFT, _DRIFT + 1, _DRIFT_STEP)
+    drift = [(dx, dy) for dx in steps for dy in steps if abs(dx) + abs(dy) <= _DRIFT]
     labels = []
     for sea in spec.sea_labels:
         if window.zoom + 0.7 < sea.min_zoom:
             continue
         x, y = window.to_page(np.array([sea.position]))[0].tolist()
-        size = setting.body * 1.28
+        size = max(SMALLEST, setting.body * (0.95 if narrow else 1.28))
         name = setting.hand.clean(stock.sea_name(sea.text, setting.words))
         head, bracket, rest = name.partition(" (")
         texts = [head, f"({rest}"] if bracket else [head]
+        if narrow:
+            measure = setting.hand.longest(name, "water", size)
+            texts = [line for text in texts for line in _short(text, size, measure, setting)]
         lines = tuple(Line(text, "water", size, setting.theme.sea_name) for text in texts)
         points = [(x + dx, y + dy, 0.35 * float(np.hypot(dx, dy))) for dx, dy in drift]
         spots = centred(np.array(points), size_of(lines, setting))
-        wet = spots.those(land.is_wet(spots))
+        dry = land.dryness(spots)
+        wet = replace(spots, costs=spots.costs + _DRY_COST * dry).those(dry <= _DRY)
         labels.append(Label(f"sea-{sea.text}", "sea", lines, wet, centred=True))
     return labels
 
 
-def name_demarcation(
-    stock: Stock, window: Window, setting: Setting, board: Board
-) -> Iterator[Letters]:
-    """Write the name of the demarcation line along it, where there is room; takes the room."""
-    lines = demarcation_line(stock, window)
-    if window.zoom < _LINE_ZOOM or not lines:
-        return
-    size = max(SMALLEST, setting.small)
-    text = setting.hand.clean(setting.words(DEMARCATION))
-    width = setting.hand.width(text, "water", size)
-    found = _straightest(max(lines, key=len), width, board.box)
-    if found is None:
-        return
-    start, along, low = found
-    across = np.array([-along[1], along[0]])
-    start = start + across * (low - size * 1.15)
-    end = start + along * width
-    corners = np.array([start, end, start + across * size, end + across * size])
-    box = Box(*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist())
-    if not board.box.grown(-3).holds(box):
-        return
-    for share in np.linspace(0, 1, 12):
-        x, y = (start + along * width * share + across * size * 0.35).tolist()
-        board.take(Spot(Box(x, y, x, y).grown(size * 0.55)))
-    angle = float(np.degrees(np.arctan2(along[1], along[0])))
-    yield Letters(
-        text,
-        float(start[0]),
-        float(start[1]),
-        "water",
-        size,
-        setting.theme.demarcation,
-        angle,
-        setting.theme.land,
-        0.26 * size,
-    )
-
-
-def _straightest(
-    line: NDArray[np.float64], width: float, box: Box
-) -> tuple[NDArray[np.float64], NDArray[np.float64], float] | None:
-    """
-    Find the straightest stretch of a line that is as long as a text.
-
-    Returns
-    -------
-    tuple or None
-        Its beginning, its direction from left to right, and how far it bows under the straight
-        line between its ends; None where the line is shorter.
-    """
-    line = line if line[0, 0] <= line[-1, 0] else line[::-1]
-    path = shapely.LineString(line)
-    best = None
-    for at in np.arange(0, path.length - width, 4.0):
-        stretch = shapely.get_coordinates(
-            shapely.line_interpolate_point(path, np.linspace(at, at + width * 1.05, 24))
-        )
-        start, end = stretch[0], stretch[-1]
-        length = float(np.hypot(*(end - start)))
-        inside = box.grown(-14)
-        if length < 0.9 * width or not all(
-            inside.holds(Box(x, y, x, y)) for x, y in (start.tolist(), end.tolist())
-        ):
-            continue
-        along = (end - start) / length
-        bow = (stretch - start) @ np.array([-along[1], along[0]])
-        if best is None or np.ptp(bow) < best[0]:
-            best = (float(np.ptp(bow)), start, along, float(bow.min()))
-    return best[1:] if best else None
+def _short(text: str, size: float, measure: float, setting: Setting) -> list[str]:
+    return setting.hand.balance(text, "water", size, max(measure, _SHORT * size))

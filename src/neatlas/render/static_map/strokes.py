@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Radius of a disc, and of the disc of a break, in pixels of the screen.
 RADIUS = 5.0
-_BREAK_RADIUS, _BREAK_ARM = 5.6, 2.5
+_BREAK_RADIUS, _BREAK_ARM, _BREAK_EDGE = 5.6, 2.5, 1.6
 #: A band that covers this share of the map is drawn by its edge alone.
 _WHOLE = 0.4
 #: Points around a disc.
@@ -82,8 +82,12 @@ def lay_routes(routes: list[Route], setting: Setting) -> Layer:
         Layer(f"route-{_slug(route)}", route.feature.label, tuple(_marks(route, setting)))
         for route in order
     ]
-    breaks = [route for route in order if route.broken_at]
-    layers.append(Layer("breaks", "Where a link is cut", tuple(_breaks(breaks, setting))))
+    breaks = [
+        mark
+        for x, y, color in breaks_of(routes, setting)
+        for mark in mark_break(x, y, color, setting)
+    ]
+    layers.append(Layer("breaks", "Where a link is cut", tuple(breaks)))
     return Layer("projects", "Projects", layers=tuple(layers))
 
 
@@ -185,7 +189,9 @@ def mark_break(x: float, y: float, color: str, setting: Setting) -> Iterator[Ink
         setting.length(_BREAK_RADIUS),
         setting.length(_BREAK_ARM),
     )
-    yield Ink((ring(x, y, radius + setting.length(1.6)),), fill=land, closed=True, clipped=True)
+    yield Ink(
+        (ring(x, y, radius + setting.length(_BREAK_EDGE)),), fill=land, closed=True, clipped=True
+    )
     yield Ink(
         (ring(x, y, radius),),
         fill=land,
@@ -201,17 +207,33 @@ def mark_break(x: float, y: float, color: str, setting: Setting) -> Iterator[Ink
     yield Ink(cross, stroke=color, width=setting.stroke(2), round=True, clipped=True)
 
 
-def _breaks(routes: list[Route], setting: Setting) -> Iterator[Ink]:
-    """Draw the breaks; of two that would touch, that of the bolder line."""
-    shown: list[tuple[float, float]] = []
+def breaks_of(routes: list[Route], setting: Setting) -> list[tuple[float, float, str]]:
+    """List the breaks with their colours; of two that would touch, that of the bolder line."""
+    shown: list[tuple[float, float, str]] = []
     apart = setting.length(2.4 * _BREAK_RADIUS)
     for route in sorted(routes, key=lambda r: -r.style.weight):
         if route.broken_at is None:
             continue
         x, y = route.broken_at
-        if all(np.hypot(x - a, y - b) >= apart for a, b in shown):
-            shown.append((x, y))
-            yield from mark_break(x, y, route.style.color, setting)
+        if all(np.hypot(x - a, y - b) >= apart for a, b, _ in shown):
+            shown.append((x, y, route.style.color))
+    return shown
+
+
+def disc_boxes(routes: list[Route], setting: Setting) -> list[Box]:
+    """Return what the discs of projects cover, but for as much as a name beside them needs."""
+    reach = setting.length(0.68 * RADIUS)
+    return [
+        Box(*route.disc, *route.disc).grown(reach)
+        for route in routes
+        if route.disc and route.feature.role != SPOKEN
+    ]
+
+
+def break_boxes(routes: list[Route], setting: Setting) -> list[Box]:
+    """Return what the breaks cover, edge and all."""
+    reach = setting.length(_BREAK_RADIUS + _BREAK_EDGE)
+    return [Box(x, y, x, y).grown(reach) for x, y, _ in breaks_of(routes, setting)]
 
 
 def ring(x: float, y: float, radius: float) -> NDArray[np.float64]:
