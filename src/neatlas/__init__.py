@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from neatlas.analysis.borders import selected_stretches, split_undeclared
-    from neatlas.analysis.corridors import find_corridors, projects_near
+    from neatlas.analysis.corridors import find_corridors
     from neatlas.analysis.filters import parse_filter
     from neatlas.analysis.measure import country_lengths, measure_projects
+    from neatlas.analysis.nearby import projects_near
     from neatlas.analysis.select import Filter, select_from, select_projects
     from neatlas.analysis.summary import country_sector, status_flow
     from neatlas.catalog.catalog import Catalog
@@ -75,7 +76,7 @@ _HOMES = {
     "measure_projects": "analysis.measure",
     "parse_filter": "analysis.filters",
     "projects_frame": "catalog.frames",
-    "projects_near": "analysis.corridors",
+    "projects_near": "analysis.nearby",
     "resolve_anchors": "linking.anchors",
     "select_from": "analysis.select",
     "select_projects": "analysis.select",

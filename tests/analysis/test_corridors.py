@@ -15,11 +15,10 @@ from pyproj import Geod, Transformer
 
 from neatlas.analysis.corridors import (
     CORRIDOR_COLUMNS,
-    NEAR_COLUMNS,
     find_corridors,
-    projects_near,
 )
 from neatlas.analysis.ground import length_km
+from neatlas.analysis.nearby import NEAR_COLUMNS, projects_near
 from neatlas.catalog.frames import CRS, FEATURE_COLUMNS, features_frame
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ def features(*shapes: tuple[str, shapely.Geometry], role: str = "best") -> gpd.G
     count = len(shapes)
     data = {name: [None] * count for name in FEATURE_COLUMNS if name != "geometry"}
     data |= {"project": [project for project, _ in shapes], "role": [role] * count}
+    data["vertex_uncertainty_km"] = [[0.0] * shapely.get_num_coordinates(s) for _, s in shapes]
     ids = gpd.pd.Index([f"{project}/{n}" for n, (project, _) in enumerate(shapes)], name="feature")
     return gpd.GeoDataFrame(data, geometry=[shape for _, shape in shapes], crs=CRS, index=ids)
 
@@ -60,6 +60,34 @@ def test_lines_side_by_side_share_a_corridor_over_their_whole_length() -> None:
     assert row["length_km"] == pytest.approx(length_km(EAST), rel=1e-9)
     assert row["nearest_km"] == pytest.approx(4, abs=0.02)
     assert (row["from_lon"], row["to_lon"]) == (130.0, 131.0)
+
+
+def unsure(uncertainty_km: list[float]) -> gpd.GeoDataFrame:
+    """Return two lines 4 km apart, of which the vertices of the second are uncertain."""
+    both = lines(("pipe", EAST), ("rail", north_of(EAST, 4)))
+    both["vertex_uncertainty_km"] = [[1.0] * 3, uncertainty_km]
+    return both
+
+
+@pytest.mark.parametrize(
+    ("uncertainty_km", "sure"), [([2.0] * 3, True), ([5.5] * 3, False), ([5.5, 5.5, 2.0], False)]
+)
+def test_a_corridor_is_sure_if_it_is_one_after_the_uncertainty_too(
+    uncertainty_km: list[float],
+    sure: bool,  # noqa: FBT001
+) -> None:
+    (row,) = find_corridors(unsure(uncertainty_km), within_km=10, at_least_km=50).to_dict("records")
+    assert row["uncertainty_km"] == pytest.approx(1 + max(uncertainty_km))
+    assert row["sure"] is sure
+
+
+def test_uncertainty_changes_evenly_between_vertices_and_a_run_of_it_may_be_sure() -> None:
+    # 4 km apart, within 10: sure where the second line is right within 5 km. Along the second
+    # half that falls from 9 km to 1, so for its last half, of some 39 km.
+    half = length_km(EAST[1:]) / 2
+    for least, sure in ((half - 2, True), (half + 2, False)):
+        found = find_corridors(unsure([9.0, 9.0, 1.0]), within_km=10, at_least_km=least)
+        assert found["sure"].tolist() == [sure]
 
 
 def test_lines_that_are_farther_apart_share_none() -> None:

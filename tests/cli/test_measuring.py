@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 
-from neatlas.analysis.corridors import CORRIDOR_COLUMNS, NEAR_COLUMNS
+from neatlas.analysis.corridors import CORRIDOR_COLUMNS
 from neatlas.analysis.measure import COUNTRY_COLUMNS, MEASURE_COLUMNS
+from neatlas.analysis.nearby import NEAR_COLUMNS
 from neatlas.analysis.summary import FLOW_COLUMNS, MATRIX_COLUMNS
 from neatlas.catalog.stretches import CROSSING_COLUMNS
 from neatlas.cli import main
+from neatlas.export.csv_table import NOTICE_FIELDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +34,13 @@ def run(*arguments: str | Path) -> Result:
 def rows(*arguments: str | Path) -> list[dict[str, Any]]:
     result = run(*arguments, "--format", "json")
     assert result.exit_code == 0, result.output
-    return list(json.loads(result.stdout))
+    given = json.loads(result.stdout)
+    assert set(NOTICE) <= set(given)
+    assert given["numberMatched"] == len(given["rows"])
+    return list(given["rows"])
 
 
+NOTICE = ("licence", "citation", "selection", "data_version")
 CROSSINGS = [c for c in CROSSING_COLUMNS if c not in {"geometry", "role"}]
 
 
@@ -52,7 +58,7 @@ def test_each_table_has_its_columns_in_every_form(by: str, columns: list[str]) -
     found = rows("measure", "--by", by)
     assert list(found[0]) == columns
     printed = run("measure", "--by", by, "--format", "csv").stdout
-    assert next(csv.reader(io.StringIO(printed))) == columns
+    assert next(csv.reader(io.StringIO(printed))) == [*columns, *NOTICE_FIELDS]
     assert len(list(csv.reader(io.StringIO(printed)))) == len(found) + 1
     table = run("measure", "--by", by).stdout
     assert table.splitlines()[0].split() == columns
@@ -129,7 +135,7 @@ def test_a_distance_that_is_none_is_refused_in_a_line(flag: str, value: str) -> 
 
 def test_corridors_are_listed_longest_first() -> None:
     found = rows("corridors", "--within", "10", "--for", "100")
-    assert list(found[0]) == [c for c in CORRIDOR_COLUMNS if c != "geometry"]
+    assert list(found[0]) == list(CORRIDOR_COLUMNS)
     lengths = [row["length_km"] for row in found]
     assert lengths == sorted(lengths, reverse=True)
     assert min(lengths) >= 100
@@ -170,7 +176,7 @@ def test_corridors_can_be_drawn_elsewhere() -> None:
     written = run("corridors", "--for", "100", "--format", "geojson")
     collection = json.loads(written.stdout)
     assert {f["geometry"]["type"] for f in collection["features"]} == {"LineString"}
-    assert collection["licence"] == "CC BY 4.0"
+    assert (collection["licence"], collection["selection"]) == ("CC BY 4.0", "")
     first = collection["features"][0]
     start = first["properties"]["from_lon"], first["properties"]["from_lat"]
     assert first["geometry"]["coordinates"][0] == pytest.approx(start, abs=1e-6)

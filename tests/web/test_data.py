@@ -12,7 +12,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from neatlas.analysis.filters import parse_filter
+from neatlas.analysis.select import Filter
 from neatlas.atlas import loaded_atlas
+from neatlas.export.csv_table import write_csv_table
+from neatlas.export.measured import corridors_table
+from neatlas.export.notice import write_notice
 from neatlas.export.tables import build_table
 from neatlas.web import answering, giving
 from neatlas.web.data import TABLE_FORMATS, TABLES
@@ -54,6 +58,31 @@ def test_the_rows_are_those_of_the_filter_in_every_form(
     assert given.headers["ogc-numbermatched"] == str(len(rows))
     if suffix in {"json", "geojson"}:
         assert given.json["numberMatched"] == len(rows)
+
+
+def test_corridors_are_those_of_the_command_line_in_every_form(site: Site) -> None:
+    catalog = loaded_atlas().catalog
+    table = corridors_table(catalog, Filter(), within_km=60, at_least_km=5)
+    assert table.rows
+    query = "within_km=60&at_least_km=5"
+    given = {suffix: site.ask(f"/atlas/corridors.{suffix}?{query}") for suffix in TABLE_FORMATS}
+    notice = write_notice(catalog, Filter())
+    assert given["csv"].body.decode() == write_csv_table(table, notice)
+    for suffix, answer in given.items():
+        found = [(row["project"], row["sure"]) for row in rows_of(answer, suffix)]
+        if suffix == "csv":
+            found = [(project, sure == "true") for project, sure in found]
+        assert found == [(row["project"], row["sure"]) for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    "query", ["within_km=0", "within_km=101", "within_km=x", "at_least_km=-1", "at_least_km=nan"]
+)
+def test_a_distance_that_means_nothing_is_refused(site: Site, query: str) -> None:
+    given = site.ask(f"/atlas/corridors.json?{query}")
+    assert given.status == 400
+    name, _, value = query.partition("=")
+    assert given.json["error"].startswith(f"{name}: is '{value}'. Give a number of kilometres")
 
 
 @pytest.mark.parametrize("table", TABLES)

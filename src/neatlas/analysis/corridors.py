@@ -1,4 +1,4 @@
-"""Corridors: where the lines of projects run near one another, and which pass near a place.
+"""Corridors: where the lines of projects run near one another, and whether that is sure.
 
 Distances are straight ones between places in space (`analysis.lengths.in_space_km`): they need no
 projection, and up to 100 km they are within 1 m of the geodesic. Lines are looked at in pieces of
@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import shapely
-from pyproj import Transformer
 
-from neatlas.analysis.ground import WGS84
 from neatlas.analysis.joining import join_stretches, own_lines
 from neatlas.analysis.lengths import Samples, in_space_km, lengths_km, sample_lines
+from neatlas.analysis.nearby import boxes_around, check_within
+from neatlas.analysis.spread import uncertainty_along
 from neatlas.catalog.frames import CRS, FEATURE_COLUMNS, check_frame
 from neatlas.model.vocabulary import GeometryRole
 
@@ -37,6 +37,9 @@ CORRIDOR_COLUMNS = {
     "other": "id of the project that runs near it",
     "length_km": "how far it runs near it without a break",
     "nearest_km": "how near it comes",
+    "uncertainty_km": "how far the distance of the two may be off, at most along the corridor: the "
+    "uncertainties of both lines there, added",
+    "sure": "whether they share it after that uncertainty too; if not, only as they are drawn",
     "from_lon": "where the corridor begins along `project`, WGS84 degrees",
     "from_lat": "the latitude of that place",
     "to_lon": "where it ends",
@@ -44,25 +47,14 @@ CORRIDOR_COLUMNS = {
     "geometry": "LineString",
 }
 
-#: Column of the projects near a place to its meaning; the index is `project`.
-NEAR_COLUMNS = {
-    "feature": "id of the feature that comes nearest",
-    "distance_km": "from the place to the nearest place of the project, 0 inside its area",
-    "lon": "longitude of that nearest place, WGS84 degrees",
-    "lat": "latitude of that nearest place",
-}
-
-#: Farthest that "near" may mean: beyond it a straight distance is no geodesic one.
-MAX_WITHIN_KM = 100.0
+#: How near is a corridor, and how long at least, where nothing else is asked for.
+WITHIN_KM, AT_LEAST_KM = 10.0, 20.0
 #: Shortest and longest piece of a line that is looked at, and its share of what counts as near.
 _LEAST_STEP_KM, _STEP_KM = 0.05, 2.0
 _STEP_SHARE = 0.1
-#: The same where only a line's nearest place is wanted.
-_NEAR_STEP_KM = 5.0
+_METRE_KM = 0.001
 #: Places compared at a time, which bounds the memory.
 _CHUNK = 4_096
-#: Kilometres of a degree of latitude, a little less than the least there is.
-_DEGREE_KM = 110.5
 
 
 def find_corridors(
@@ -87,6 +79,9 @@ def find_corridors(
         Columns as in `CORRIDOR_COLUMNS`, WGS84, a row for each corridor, longest first. Of two
         projects the first in the order of `features` is the one measured along. Projects of
         points or areas alone have no corridor. Lines must not cross the meridian of 180 degrees.
+        A vertex lies anywhere within its uncertainty, and between two vertices that changes
+        evenly. A corridor is sure where the distance, with the uncertainties of both lines
+        added, is within `within_km` for `at_least_km` without a break.
 
     Raises
     ------
@@ -94,21 +89,27 @@ def find_corridors(
         If a distance is out of its range.
     """
     check_frame(features, FEATURE_COLUMNS, name="features frame")
-    _check_within(within_km)
+    check_within(within_km)
     if not 0 <= at_least_km < math.inf:
         raise ValueError(f"at_least_km must be a number from 0 on, got {at_least_km!r}")
+    # Pieces add up to a line within a metre; where any length will do, some of it must be sure.
+    least_km = max(at_least_km - _METRE_KM, 0)
     names = list(dict.fromkeys(features["project"]))
     lines, owner = _joined_lines(features, names)
     step_km = min(_STEP_KM, max(_LEAST_STEP_KM, within_km * _STEP_SHARE))
     samples = sample_lines(lines, step_km)
+    spread = _spread(features, names, samples, owner)
     rows: list[dict[str, Any]] = []
-    for pair, pieces, distances in _near_pieces(samples, owner, within_km, step_km):
-        for positions, nearest_km in join_stretches(_stretches(samples, pieces, distances)):
+    for pair, near in _near_pieces(samples, owner, spread, within_km, step_km):
+        sure = near.distance_km + near.uncertainty_km <= within_km
+        for positions, run in join_stretches(_stretches(samples, near.pieces)):
             rows.append(
                 {
                     "project": names[pair[0]],
                     "other": names[pair[1]],
-                    "nearest_km": nearest_km,
+                    "nearest_km": near.distance_km[run].min(),
+                    "uncertainty_km": near.uncertainty_km[run].max(),
+                    "sure": _longest_km(near.length_km[run], sure[run]) > least_km,
                     **dict(zip(("from_lon", "from_lat"), positions[0].tolist(), strict=True)),
                     **dict(zip(("to_lon", "to_lat"), positions[-1].tolist(), strict=True)),
                     "geometry": shapely.LineString(positions),
@@ -116,14 +117,9 @@ def find_corridors(
             )
     frame = gpd.GeoDataFrame(rows, columns=list(CORRIDOR_COLUMNS), geometry="geometry", crs=CRS)
     frame["length_km"] = lengths_km(frame.geometry.to_numpy())
+    frame["sure"] = frame["sure"].astype(bool)
     frame = frame[frame["length_km"] >= at_least_km]
     return frame.sort_values("length_km", ascending=False, kind="stable", ignore_index=True)
-
-
-def _check_within(within_km: float) -> None:
-    if not 0 < within_km <= MAX_WITHIN_KM:
-        allowed = f"more than 0 and at most {MAX_WITHIN_KM:g}"
-        raise ValueError(f"within_km must be {allowed}, got {within_km!r}")
 
 
 def _joined_lines(
@@ -142,9 +138,32 @@ def _joined_lines(
     return np.array(joined, dtype=np.object_), np.array(owner, dtype=np.int64)
 
 
+def _spread(features: gpd.GeoDataFrame, names: list[str], samples: Samples, owner: Whole) -> Floats:
+    """Return the uncertainty of each sample, by the vertices of the lines that it stands for."""
+    best = features[(features["role"] == GeometryRole.BEST)]
+    best = best[best.geometry.type == "LineString"]
+    spread = np.zeros(len(samples.line))
+    for project, own in best.groupby("project", sort=False):
+        here = np.flatnonzero(owner[samples.line] == names.index(str(project)))
+        spread[here] = uncertainty_along(
+            own.geometry.to_numpy(), own["vertex_uncertainty_km"], samples.positions[here]
+        )
+    return spread
+
+
+class _Near(NamedTuple):
+    """Pieces of one project's lines that come near another's, in order along them."""
+
+    pieces: Whole
+    distance_km: Floats
+    uncertainty_km: Floats
+    """How far the distance may be off."""
+    length_km: Floats
+
+
 def _near_pieces(
-    samples: Samples, owner: Whole, within_km: float, step_km: float
-) -> Iterator[tuple[tuple[int, int], Whole, Floats]]:
+    samples: Samples, owner: Whole, spread: Floats, within_km: float, step_km: float
+) -> Iterator[tuple[tuple[int, int], _Near]]:
     """
     Yield pairs of projects that come near: which pieces of the first one's lines, and how near.
 
@@ -156,40 +175,51 @@ def _near_pieces(
     of = owner[samples.line[starts]]
     ends = in_space_km(samples.positions)
     first, last = ends[starts], ends[starts + 1]
+    off = np.maximum(spread[starts], spread[starts + 1])
+    near, there, distance = _close(samples, starts, of, (first, last), within_km, step_km)
+    if not len(near):
+        return
+    # Of each pair and piece the nearest comes first, and is kept.
+    keys = of[near] * (int(of.max()) + 1) + of[there]
+    order = np.lexsort((distance, near, keys))
+    keys, near, there, distance = keys[order], near[order], there[order], distance[order]
+    _, kept = np.unique(np.column_stack([keys, near]), axis=0, return_index=True)
+    keys, near, there, distance = keys[kept], near[kept], there[kept], distance[kept]
+    length = np.linalg.norm(last - first, axis=1)
+    pairs, begins = np.unique(keys, return_index=True)
+    for pair, own in zip(pairs.tolist(), np.split(np.arange(len(keys)), begins[1:]), strict=True):
+        here = near[own]
+        uncertainty = off[here] + off[there[own]]
+        yield (
+            divmod(pair, int(of.max()) + 1),
+            _Near(starts[here], distance[own], uncertainty, length[here]),
+        )
+
+
+def _close(
+    samples: Samples,
+    starts: Whole,
+    of: Whole,
+    ends: tuple[Floats, Floats],
+    within_km: float,
+    step_km: float,
+) -> tuple[Whole, Whole, Floats]:
+    """Return numbers of pieces, those of other projects that come within reach, and distances."""
     middles = (samples.positions[starts] + samples.positions[starts + 1]) / 2
     places = in_space_km(middles)
     tree = shapely.STRtree(np.asarray(shapely.points(middles), dtype=np.object_))
-    count = int(of.max()) + 1
     found: list[tuple[Whole, Whole, Floats]] = []
     for begin in range(0, len(starts), _CHUNK):
         here = np.arange(begin, min(begin + _CHUNK, len(starts)))
-        near, there = tree.query(_boxes(middles[here], within_km + step_km))
+        near, there = tree.query(boxes_around(middles[here], within_km + step_km))
         near = here[near]
         later = of[near] < of[there]
         near, there = near[later], there[later]
-        distance = _to_segments(places[near], first[there], last[there])
+        distance = _to_segments(places[near], ends[0][there], ends[1][there])
         close = distance <= within_km
-        near, there, distance = near[close], there[close], distance[close]
-        found.append((of[near] * count + of[there], starts[near], distance))
-    keys, pieces, distances = (np.concatenate(column) for column in zip(*found, strict=True))
-    if not len(keys):
-        return
-    # Of each pair and piece the nearest comes first, and is kept.
-    order = np.lexsort((distances, pieces, keys))
-    keys, pieces, distances = keys[order], pieces[order], distances[order]
-    _, kept = np.unique(np.column_stack([keys, pieces]), axis=0, return_index=True)
-    pairs, begins = np.unique(keys[kept], return_index=True)
-    for pair, own in zip(pairs.tolist(), np.split(kept, begins[1:]), strict=True):
-        yield divmod(pair, count), pieces[own], distances[own]
-
-
-def _boxes(positions: Floats, reach_km: float) -> NDArray[np.object_]:
-    """Return boxes in degrees that hold all that lies within reach of each position."""
-    lon, lat = positions.T
-    north = reach_km / _DEGREE_KM
-    shrink = np.cos(np.radians(np.minimum(np.abs(lat) + north, 89.9)))
-    east = north / shrink
-    return np.asarray(shapely.box(lon - east, lat - north, lon + east, lat + north))
+        found.append((near[close], there[close], distance[close]))
+    near, there, distance = (np.concatenate(column) for column in zip(*found, strict=True))
+    return near, there, distance
 
 
 def _to_segments(places: Floats, first: Floats, last: Floats) -> Floats:
@@ -200,90 +230,19 @@ def _to_segments(places: Floats, first: Floats, last: Floats) -> Floats:
     return np.asarray(np.linalg.norm(places - first - share[:, None] * along, axis=1))
 
 
-def _stretches(samples: Samples, pieces: Whole, distances: Floats) -> list[tuple[Floats, float]]:
-    """Return the runs of pieces that follow one another along one line, and how near each comes."""
+def _stretches(samples: Samples, pieces: Whole) -> list[tuple[Floats, Whole]]:
+    """Return the runs of pieces that follow one another along one line, with their numbers."""
     found = []
     breaks = np.flatnonzero((np.diff(pieces) > 1) | (np.diff(samples.line[pieces]) != 0)) + 1
     for first, last in pairwise([0, *breaks.tolist(), len(pieces)]):
         run = slice(int(pieces[first]), int(pieces[last - 1]) + 2)
         keep = samples.is_vertex[run].copy()
         keep[[0, -1]] = True
-        found.append((samples.positions[run][keep], float(distances[first:last].min())))
+        found.append((samples.positions[run][keep], np.arange(first, last)))
     return found
 
 
-def projects_near(
-    features: gpd.GeoDataFrame, position: tuple[float, float], *, within_km: float
-) -> gpd.pd.DataFrame:
-    """
-    Find the projects that come within a distance of a place.
-
-    Parameters
-    ----------
-    features
-        Features frame, or the rows of selected projects; best geometries and areas count.
-    position
-        Longitude and latitude of the place, in WGS84 degrees.
-    within_km
-        How near is near: more than 0, at most `MAX_WITHIN_KM`.
-
-    Returns
-    -------
-    DataFrame
-        Columns as in `NEAR_COLUMNS`, index `project`, nearest first. Distances are geodesic. The
-        nearest place is found in an azimuthal equidistant plane about the place, where
-        distances from it are true; between its vertices a line is looked at every 5 km.
-
-    Raises
-    ------
-    ValueError
-        If the distance is out of its range, or the place is none.
-    """
-    check_frame(features, FEATURE_COLUMNS, name="features frame")
-    _check_within(within_km)
-    lon, lat = position
-    if not (abs(lon) <= 180 and abs(lat) <= 90):  # noqa: PLR2004 - degrees
-        message = f"position must be longitude and latitude, in this order, got {position!r}"
-        raise ValueError(message)
-    counted = features[features["role"].isin([GeometryRole.BEST, GeometryRole.AREA])]
-    shapes = _with_geodesics(counted.geometry.to_numpy())
-    reach = _boxes(np.array([position]), within_km)[0]
-    counted, shapes = counted[hit := shapely.intersects(shapes, reach)], shapes[hit]
-    places = _nearest_places(shapes, position)
-    here = np.broadcast_to(position, places.shape)
-    metres = WGS84.inv(here[:, 0], here[:, 1], places[:, 0], places[:, 1])[2]
-    table = gpd.pd.DataFrame(
-        {
-            "project": counted["project"].to_numpy(),
-            "feature": counted.index.to_numpy(),
-            "distance_km": np.asarray(metres) / 1_000,
-            "lon": places[:, 0],
-            "lat": places[:, 1],
-        }
-    )
-    near = table[table["distance_km"] <= within_km].sort_values("distance_km", kind="stable")
-    return near.drop_duplicates("project").set_index("project")
-
-
-def _with_geodesics(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Return the shapes with the lines among them run along geodesics."""
-    shapes = shapes.copy()
-    lines = np.flatnonzero(shapely.get_type_id(shapes) == shapely.GeometryType.LINESTRING)
-    samples = sample_lines(shapes[lines], _NEAR_STEP_KM)
-    if lines.size:
-        shapes[lines] = shapely.linestrings(samples.positions, indices=samples.line)
-    return shapes
-
-
-def _nearest_places(shapes: NDArray[np.object_], position: tuple[float, float]) -> Floats:
-    """Return the place of each shape that is nearest to a position, in degrees."""
-    definition = f"+proj=aeqd +lat_0={position[1]} +lon_0={position[0]} +datum=WGS84"
-    plane = Transformer.from_crs(CRS, definition, always_xy=True)
-
-    def to_plane(xy: Floats) -> Floats:
-        return np.column_stack(plane.transform(xy[:, 0], xy[:, 1]))
-
-    drawn = shapely.transform(shapes, to_plane)
-    links = shapely.shortest_line(shapely.Point(0, 0), drawn)
-    x, y = shapely.get_coordinates(shapely.get_point(links, 1)).T
-    return np.column_stack(plane.transform(x, y, direction="INVERSE"))
+def _longest_km(lengths_km: Floats, kept: NDArray[np.bool_]) -> float:
+    """Return how long the longest run of pieces that are kept is, without a break."""
+    runs = np.cumsum(~kept)[kept]
+    return float(np.bincount(runs, weights=lengths_km[kept]).max(initial=0))

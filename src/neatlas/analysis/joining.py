@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Whole = NDArray[np.int64]
+    Stretch = tuple[Floats, Whole]
 
 #: Ends of lines that are nearer to one another than this, in kilometres, are one place.
 _SAME_PLACE_KM = 0.1
@@ -33,18 +35,18 @@ def own_lines(lines: Sequence[shapely.LineString]) -> list[shapely.LineString]:
     return sorted(shapely.get_parts(noded), key=lambda line: list(line.coords))
 
 
-def join_stretches(stretches: Sequence[tuple[Floats, float]]) -> Iterator[tuple[Floats, float]]:
+def join_stretches(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
     """
     Join stretches of a project's lines that meet end to end, on along the longest at a branch.
 
     Parameters
     ----------
     stretches
-        Positions of each, longitude first, and how near it comes to what it runs along.
+        Positions of each, longitude first, and the numbers of the pieces that it consists of.
 
     Yields
     ------
-    tuple of Floats and float
+    tuple of Floats and Whole
         The same of a joined stretch, which takes the direction of its longest part. Branches
         that are left over make stretches of their own.
     """
@@ -52,21 +54,22 @@ def join_stretches(stretches: Sequence[tuple[Floats, float]]) -> Iterator[tuple[
     order = sorted(range(len(stretches)), key=lambda n: (-lengths[n], stretches[n][0].tolist()))
     left = [stretches[n] for n in order]
     while left:
-        path, nearest = left.pop(0)
+        path, pieces = left.pop(0)
         for _ in ("on from its end", "and from its beginning"):
             while (following := _following(path, left)) is not None:
-                number, positions = following
+                number, positions, is_turned = following
                 path = np.concatenate([path, positions[1:]])
-                nearest = min(nearest, left.pop(number)[1])
-            path = path[::-1]
-        yield path, nearest
+                own = left.pop(number)[1]
+                pieces = np.concatenate([pieces, own[::-1] if is_turned else own])
+            path, pieces = path[::-1], pieces[::-1]
+        yield path, pieces
 
 
-def _following(path: Floats, left: Sequence[tuple[Floats, float]]) -> tuple[int, Floats] | None:
+def _following(path: Floats, left: Sequence[Stretch]) -> tuple[int, Floats, bool] | None:
     """Return the first stretch that begins or ends where a path ends, turned to go on from it."""
     for number, (positions, _) in enumerate(left):
-        for turned in (positions, positions[::-1]):
+        for is_turned, turned in ((False, positions), (True, positions[::-1])):
             ends = in_space_km(np.array([path[-1], turned[0]]))
             if np.linalg.norm(ends[0] - ends[1]) <= _SAME_PLACE_KM:
-                return number, turned
+                return number, turned, is_turned
     return None

@@ -40,6 +40,8 @@ _COLUMNS = {
     "sea_km": message("At sea, km"),
     "area_km2": message("Area, km²"),
     "nearest_km": message("Nearest, km"),
+    "uncertainty_km": message("Uncertainty, km"),
+    "sure": message("Sure"),
     "from_lon": message("From, longitude"),
     "from_lat": message("From, latitude"),
     "to_lon": message("To, longitude"),
@@ -83,8 +85,8 @@ def value_label(catalog: Catalog, column: str, value: object) -> str:
         return project_label(catalog, str(value))
     if column in {"country", "countries"}:
         return _country_label(catalog, value)
-    if column == "located":
-        return say("drawn") if value else word("noLocation")
+    if column in {"located", "sure"}:
+        return _truth_label(column, bool(value))
     if column in _WORDS:
         return _word_label(column, value)
     return str(value or "")
@@ -96,6 +98,12 @@ def project_label(catalog: Catalog, project: str) -> str:
     primary = name.lang.split("-", maxsplit=1)[0]
     same = primary == names_language().split("-", maxsplit=1)[0]
     return name.text if same else f"{name.text} ({primary})"
+
+
+def _truth_label(column: str, value: bool) -> str:  # noqa: FBT001 - a cell of a table
+    if column == "sure":
+        return say("yes") if value else say("only as drawn")
+    return say("drawn") if value else word("noLocation")
 
 
 def _country_label(catalog: Catalog, code: object) -> str:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from neatlas.app.labels import column_label, value_label
-from neatlas.export.csv_rows import write_csv
-from neatlas.export.csv_table import notice_cells
+from neatlas.export.csv_table import noticed_pieces
 from neatlas.speech import say
 
 if TYPE_CHECKING:
@@ -61,8 +60,7 @@ def show_rows(
         column_config={column + _SAID: column_label(column) for column in words} | _formats(table),
     )
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.to_numpy()]
-    cells = notice_cells(notice)
-    text = write_csv([row | cells for row in rows], [*map(str, table.columns), *cells])
+    text = "".join(noticed_pieces(rows, [*map(str, table.columns)], notice))
     take_away(text, name, python)
 
 

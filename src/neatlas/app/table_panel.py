@@ -11,8 +11,7 @@ from neatlas.app.commands import ask
 from neatlas.app.in_python import projects_in_python
 from neatlas.app.labels import column_label, project_label, value_label
 from neatlas.app.rows import UNKNOWN, one_page, take_away
-from neatlas.export.csv_rows import write_csv
-from neatlas.export.csv_table import notice_cells
+from neatlas.export.csv_table import noticed_pieces
 from neatlas.export.notice import write_notice
 from neatlas.render.page_words import counted
 from neatlas.render.summary import count_projects, explain_nothing
@@ -85,9 +84,9 @@ def csv_of(
     catalog: Catalog, chosen: Filter, rows: Sequence[dict[str, Any]], shown: Sequence[str]
 ) -> str:
     """Write the rows with the fields that stand behind the columns shown."""
-    cells = notice_cells(write_notice(catalog, chosen))
-    fields = ["id", *(field for column in shown for field in _FIELDS[column]), *cells]
-    return write_csv((row | cells for row in rows), fields)
+    fields = ["id", *(field for column in shown for field in _FIELDS[column])]
+    own = ({field: row[field] for field in fields} for row in rows)
+    return "".join(noticed_pieces(own, fields, write_notice(catalog, chosen)))
 
 
 def _words(catalog: Catalog, row: dict[str, Any]) -> dict[str, str]:

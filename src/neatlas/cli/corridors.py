@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-import click
-import pandas as pd
-
-from neatlas.analysis.corridors import find_corridors, projects_near
-from neatlas.analysis.select import select_from
-from neatlas.catalog.frames import features_frame, fold
+from neatlas.analysis.nearby import NEAR_COLUMNS, projects_near
+from neatlas.catalog.frames import fold
 from neatlas.cli.tables import print_table
 from neatlas.errors import FilterError, Problem, unknown_word
-from neatlas.export.geojson import plain_geometry
-from neatlas.export.plain import plain_rows
+from neatlas.export.measured import chosen_features, corridors_table, frame_table
+from neatlas.export.notice import write_notice
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
 
@@ -40,33 +33,13 @@ def print_corridors(
     within_km, at_least_km
         How near two lines must run, and how far.
     """
-    features = _features(catalog, chosen)
-    found = find_corridors(features, within_km=within_km, at_least_km=at_least_km)
-    if form == "geojson":
-        click.echo(_geojson(catalog, found))
-        return
+    table = corridors_table(catalog, chosen, within_km=within_km, at_least_km=at_least_km)
     note = (
         f"Lines within {within_km:g} km of one another for at least {at_least_km:g} km, measured "
-        f"along the first. As known on {catalog.known_as_of}."
+        f"along the first; sure if so after the uncertainty of both. "
+        f"As known on {catalog.known_as_of}."
     )
-    print_table(pd.DataFrame(found.drop(columns="geometry")), form, note)
-
-
-def _geojson(catalog: Catalog, found: gpd.GeoDataFrame) -> str:
-    shapes = found.geometry
-    rows = plain_rows(pd.DataFrame(found.drop(columns="geometry")))
-    collection = {
-        "type": "FeatureCollection",
-        "title": f"Corridors. {catalog.settings.title}",
-        "licence": catalog.settings.licence,
-        "credit": catalog.settings.credit,
-        "known_as_of": str(catalog.known_as_of),
-        "features": [
-            {"type": "Feature", "geometry": plain_geometry(shape), "properties": row}
-            for shape, row in zip(shapes, rows, strict=True)
-        ],
-    }
-    return json.dumps(collection, ensure_ascii=False, indent=2)
+    print_table(table, form, note, write_notice(catalog, chosen))
 
 
 def print_near(
@@ -94,15 +67,11 @@ def print_near(
         If the atlas has no such place.
     """
     lon, lat = _position(catalog, place)
-    near = projects_near(_features(catalog, chosen), (lon, lat), within_km=within_km)
+    near = projects_near(chosen_features(catalog, chosen), (lon, lat), within_km=within_km)
     note = f"Within {within_km:g} km of {lon:.4f}, {lat:.4f}. As known on {catalog.known_as_of}."
-    print_table(near, form, note)
-
-
-def _features(catalog: Catalog, chosen: Filter) -> gpd.GeoDataFrame:
-    day = chosen.as_of.latest if chosen.as_of else None
-    features = features_frame(catalog, as_of=day)
-    return features[features["project"].isin(select_from(catalog, chosen).index)]
+    columns = {"project": "id of the project"} | NEAR_COLUMNS
+    table = frame_table("near", "a project that passes near a place", near, columns)
+    print_table(table, form, note, write_notice(catalog, chosen))
 
 
 def _position(catalog: Catalog, word: str) -> tuple[float, float]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from neatlas.analysis.changes import Change, Kind, find_changes
+from neatlas.analysis.select import Filter
 from neatlas.export.geojson import plain_geometry
+from neatlas.export.notice import write_notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,9 +67,7 @@ def _geojson(old: Catalog, new: Catalog, changes: Sequence[Change]) -> str:
     ]
     collection = {
         "type": "FeatureCollection",
-        "title": new.settings.title,
-        "licence": new.settings.licence,
-        "credit": new.settings.credit,
+        **write_notice(new, Filter()).as_dict(),
         "old_version": old.version,
         "new_version": new.version,
         "features": features,

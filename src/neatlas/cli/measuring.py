@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from neatlas.analysis.borders import generalised_crossings, selected_stretches
-from neatlas.analysis.measure import country_lengths, measure_projects
+from neatlas.analysis.measure import (
+    COUNTRY_COLUMNS,
+    MEASURE_COLUMNS,
+    country_lengths,
+    measure_projects,
+)
 from neatlas.analysis.select import select_from
-from neatlas.analysis.summary import country_sector, status_flow
+from neatlas.analysis.summary import FLOW_COLUMNS, MATRIX_COLUMNS, country_sector, status_flow
 from neatlas.catalog.frames import features_frame, projects_frame
-from neatlas.catalog.stretches import crossings_frame
+from neatlas.catalog.stretches import CROSSING_COLUMNS, crossings_frame
 from neatlas.cli.tables import print_table
+from neatlas.export.measured import frame_table
+from neatlas.export.notice import write_notice
 from neatlas.model.vocabulary import GeometryRole
 
 if TYPE_CHECKING:
@@ -22,6 +29,14 @@ if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
 
 _METHOD = "Geodesic kilometres on WGS84 along the best lines, which are generalised."
+#: What a row stands for, to its columns and their meaning.
+_COLUMNS = {
+    "project": MEASURE_COLUMNS,
+    "country": COUNTRY_COLUMNS,
+    "border": CROSSING_COLUMNS | {"lon": "longitude of the crossing", "lat": "its latitude"},
+    "sector": MATRIX_COLUMNS,
+    "status": FLOW_COLUMNS,
+}
 
 
 def print_measures(catalog: Catalog, chosen: Filter, by: str, form: str) -> None:
@@ -61,7 +76,9 @@ def print_measures(catalog: Catalog, chosen: Filter, by: str, form: str) -> None
         before, after = (projects_frame(catalog, as_of=when.latest) for when in (first, last))
         table = status_flow(before, after.loc[selected.index])
         note = f"From {first} to {last}."
-    print_table(table, form, note)
+    columns = {"project": "id of the project"} | _COLUMNS[by]
+    measured = frame_table(by, f"measures by {by}", table, columns)
+    print_table(measured, form, note, write_notice(catalog, chosen))
 
 
 def _crossings(

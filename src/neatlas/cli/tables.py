@@ -2,58 +2,56 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 from tabulate import tabulate
 
-from neatlas.export.csv_rows import write_csv
-from neatlas.export.plain import plain_rows
+from neatlas.export.csv_table import write_csv_table
+from neatlas.export.geojson import write_geojson
+from neatlas.export.json_table import write_json_table
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from neatlas.export.notice import Notice
+    from neatlas.export.table import Table
+
+#: Format of data to what writes it; each carries the notice.
+_WRITERS = {"json": write_json_table, "csv": write_csv_table, "geojson": write_geojson}
 
 
-def print_table(frame: pd.DataFrame, form: str, note: str) -> None:
+def print_table(table: Table, form: str, note: str, notice: Notice) -> None:
     """
     Print a table.
 
     Parameters
     ----------
-    frame
-        Any frame without a geometry.
+    table
+        Any table.
     form
-        `table`, `json` or `csv`.
+        `table`, `json`, `csv` or `geojson`. A `table`, for a person, leaves geometries out.
     note
         What is said below a table for a person.
+    notice
+        What data carry beside the rows.
     """
-    rows = plain_rows(frame)
-    columns = [*([frame.index.name] if frame.index.name else []), *frame.columns]
-    if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-    elif form == "csv":
-        click.echo(write_csv(rows, columns), nl=False)
-    else:
-        cells = [[_cell(column, row[column]) for column in columns] for row in rows]
-        aligned = ["right" if _is_number(frame, column) else "left" for column in columns]
-        click.echo(
-            tabulate(
-                cells, headers=columns, tablefmt="simple", disable_numparse=True, colalign=aligned
-            )
-            if cells
-            else "No rows."
-        )
-        click.echo(f"\n{note}")
-
-
-def _is_number(frame: pd.DataFrame, column: str) -> bool:
-    return column in frame.columns and frame[column].dtype.kind in "if"
+    if form in _WRITERS:
+        click.echo(_WRITERS[form](table, notice), nl=form != "csv")
+        return
+    cells = [[_cell(f.name, row[f.name]) for f in table.attributes] for row in table.rows]
+    aligned = ["right" if f.kind in {"number", "integer"} else "left" for f in table.attributes]
+    headers = [field.name for field in table.attributes]
+    grid = tabulate(
+        cells, headers=headers, tablefmt="simple", disable_numparse=True, colalign=aligned
+    )
+    click.echo(grid if cells else "No rows.")
+    click.echo(f"\n{note}")
 
 
 def _cell(column: str, value: Any) -> str:  # noqa: ANN401 - a cell of any table
     if value is None:
         return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.4f}" if column.endswith(("lon", "lat")) else f"{value:,.1f}"
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)

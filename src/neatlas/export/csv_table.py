@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -9,7 +10,7 @@ import shapely
 from neatlas.export.csv_rows import csv_pieces, write_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from neatlas.export.notice import Notice
     from neatlas.export.table import Row, Table
@@ -27,7 +28,7 @@ def write_csv_table(table: Table, notice: Notice) -> str:
     table
         Any table.
     notice
-        Four columns of it end each row: `NOTICE_FIELDS`.
+        Four columns of it end each row: `NOTICE_FIELDS`; where there is no row, their heads say it.
 
     Returns
     -------
@@ -40,15 +41,26 @@ def write_csv_table(table: Table, notice: Notice) -> str:
 
 def csv_table_pieces(table: Table, notice: Notice) -> Iterator[str]:
     """Yield what `write_csv_table` writes, a line at a time."""
-    ending = notice_cells(notice)
-    columns = [*(field.name for field in table.fields), *ending]
-    return csv_pieces((_plain(table, row) | ending for row in table.rows), columns)
+    rows = (_plain(table, row) for row in table.rows)
+    return noticed_pieces(rows, [field.name for field in table.fields], notice)
 
 
-def notice_cells(notice: Notice) -> dict[str, str]:
-    """Return the cells that end each row, by column."""
+def noticed_pieces(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], notice: Notice
+) -> Iterator[str]:
+    """
+    Yield rows as CSV with a notice, a line at a time.
+
+    Four cells end each row. Where there is no row to carry them, the heads of their columns do:
+    `data_licence: CC BY 4.0`.
+    """
     said = (notice.licence, notice.citation, notice.selection, notice.data_version)
-    return dict(zip(NOTICE_FIELDS, said, strict=True))
+    ending = dict(zip(NOTICE_FIELDS, said, strict=True))
+    left = iter(rows)
+    first = next(left, None)
+    if first is None:
+        return csv_pieces((), [*columns, *(f"{name}: {said}" for name, said in ending.items())])
+    return csv_pieces((dict(row) | ending for row in chain([first], left)), [*columns, *ending])
 
 
 def plain_csv(table: Table) -> str:

@@ -13,16 +13,13 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
-from neatlas.analysis.corridors import find_corridors
+from neatlas.analysis.corridors import AT_LEAST_KM, WITHIN_KM, find_corridors
 from neatlas.catalog.frames import CRS, FEATURE_COLUMNS, existence_turns, exists_at
 from neatlas.model.vocabulary import GeometryRole
 
 if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
     from neatlas.model.geometry import Geometry
-
-#: How near is together, and for how long at least: what `neatlas corridors` takes by itself.
-WITHIN_KM, AT_LEAST_KM = 10.0, 20.0
 
 #: A project and the best lines that it has on some day.
 Version = tuple[str, "tuple[Geometry, ...]"]
@@ -77,7 +74,12 @@ def _all_versions(catalog: Catalog) -> tuple[Version, ...]:
 def _companies(versions: tuple[Version, ...]) -> list[tuple[tuple[Version, Version], Company]]:
     rows = [
         dict.fromkeys(FEATURE_COLUMNS)
-        | {"project": str(n), "role": GeometryRole.BEST.value, "geometry": line.shape}
+        | {
+            "project": str(n),
+            "role": GeometryRole.BEST.value,
+            "vertex_uncertainty_km": [v.uncertainty_km for v in line.notes.vertices],
+            "geometry": line.shape,
+        }
         for n, (_, lines) in enumerate(versions)
         for line in lines
     ]
