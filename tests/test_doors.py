@@ -7,13 +7,15 @@ import io
 import json
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import from_wkt
+from shapely.geometry import shape
 
 from asking import Site, serving
 from neatlas.analysis.filters import MANY, NAMES, filter_words, parse_filter
@@ -21,8 +23,10 @@ from neatlas.analysis.select import select_from
 from neatlas.app.address import read_address
 from neatlas.atlas import ATLAS_VARIABLE, loaded_atlas
 from neatlas.catalog import reading
+from neatlas.catalog.shapes import collect_shapes
 from neatlas.cli.main import main
 from neatlas.cli.options import flag
+from neatlas.export.geojson import plain_geometry
 from neatlas.model.vocabulary import (
     MIXED,
     NO_LOCATION,
@@ -37,6 +41,9 @@ from neatlas.model.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from shapely.geometry.base import BaseGeometry
+
+    from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
 
     Words = dict[str, list[str]]
@@ -108,32 +115,68 @@ def filter_of(draw: st.DrawFn) -> Words:
     return {n: draw(st.lists(WORDS[n], min_size=1, max_size=sizes[n])) for n in names}
 
 
-def by_command_line(words: Words) -> list[str]:
+#: Id of a project, whether it is there at the date, and its geometry as GeoJSON has it.
+Shown = tuple[str, bool, str]
+
+
+def shown(project: str, located: bool, drawn: BaseGeometry | None) -> Shown:  # noqa: FBT001
+    return project, located, json.dumps(plain_geometry(drawn) if drawn else None)
+
+
+def by_python(chosen: Filter) -> list[Shown]:
+    frame = select_from(atlas(), chosen)
+    return [
+        shown(str(project), bool(located), drawn)
+        for project, located, drawn in zip(
+            frame.index, frame["located"], frame.geometry, strict=True
+        )
+    ]
+
+
+def by_command_line(words: Words) -> list[tuple[str, bool]]:
     flags = [given for name in words for word in words[name] for given in (flag(name), word)]
     done = CliRunner().invoke(main, ["list", "--format", "json", *flags])
     assert done.exit_code == 0, done.output
-    return [row["id"] for row in json.loads(done.stdout)]
+    return [(row["id"], row["located"]) for row in json.loads(done.stdout)]
 
 
-def by_http(site: Site, words: Words) -> dict[str, list[str]]:
+def by_http(site: Site, words: Words) -> dict[str, list[Shown]]:
     given = {
         suffix: site.ask(f"/atlas/projects.{suffix}?{urlencode(words, doseq=True)}")
         for suffix in ("json", "csv", "geojson")
     }
-    features = [feature["properties"]["project"] for feature in given["geojson"].json["features"]]
+    rows = csv.DictReader(io.StringIO(given["csv"].body.decode()))
     return {
-        "json": [row["id"] for row in given["json"].json["rows"]],
-        "csv": [row["id"] for row in csv.DictReader(io.StringIO(given["csv"].body.decode()))],
-        "geojson": list(dict.fromkeys(features)),
+        "json": [
+            (row["id"], row["located"], json.dumps(row["geometry"]))
+            for row in given["json"].json["rows"]
+        ],
+        "csv": [
+            shown(r["id"], r["located"] == "true", from_wkt(r["geometry"] or None)) for r in rows
+        ],
+        "geojson": joined(given["geojson"].json["features"]),
     }
 
 
+def joined(features: list[dict[str, Any]]) -> list[Shown]:
+    """Put together what is drawn of each project."""
+    own: dict[tuple[str, bool], list[BaseGeometry]] = {}
+    for feature in features:
+        said = feature["properties"]
+        drawn = own.setdefault((said["project"], said["located"]), [])
+        if said["role"] in {"best", "area"}:
+            drawn.append(shape(feature["geometry"]))
+    return [shown(*project, collect_shapes(drawn)) for project, drawn in own.items()]
+
+
 @given(filter_of())
-def test_every_door_gives_the_same_projects_in_the_same_order(site: Site, words: Words) -> None:
+def test_every_door_gives_the_same_projects_as_of_the_same_date_in_the_same_order(
+    site: Site, words: Words
+) -> None:
     chosen = parse_filter(words, atlas())
-    expected = list(select_from(atlas(), chosen).index)
+    expected = by_python(chosen)
     assert read_address(atlas(), urlencode(words, doseq=True)) == chosen
-    assert by_command_line(words) == expected
+    assert by_command_line(words) == [(project, located) for project, located, _ in expected]
     found = by_http(site, filter_words(chosen))
     assert found == dict.fromkeys(found, expected)
 

@@ -71,7 +71,7 @@ class Filter:
     text: str = ""
     """Words that must all stand in names, summary, notes or passages, without case and accents."""
     bbox: BBox | None = None
-    """West, south, east, north in WGS84 degrees; the project's geometry must touch it."""
+    """West, south, east, north in WGS84 degrees, which the geometry of the date must touch."""
     context: bool = False
     """Whether projects that the text does not name are let through as well."""
     as_of: PartialDate | None = None

@@ -44,9 +44,9 @@ PROJECT_COLUMNS = {
     "documents": "documents that mention it, a tuple of ids",
     "passages": "passages that mention it, a tuple of ids in the order of the text",
     "context": "whether the text does not name it: shown only when asked for",
-    "located": "whether it has a geometry, of any date",
+    "located": "whether a geometry of it is there at the frame's date",
     "text": "everything that a text search looks at, folded",
-    "geometry": "its best geometries and areas of any date, each whole; None without a location",
+    "geometry": "its best geometries and areas at the frame's date, each whole; None where none is",
 }
 
 #: Column of the features frame to its meaning; the index is `feature`, `<project>/<name>`.
@@ -87,7 +87,7 @@ def projects_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDat
     catalog
         The atlas.
     as_of
-        Day for which statuses hold; the date of the newest evidence if None.
+        Day for which statuses hold and geometries exist; that of the newest evidence if None.
 
     Returns
     -------
@@ -109,11 +109,9 @@ def project_row(catalog: Catalog, project: Project, day: date) -> dict[str, Any]
     """Return one row of the projects frame, columns as in `PROJECT_COLUMNS`."""
     mentions = catalog.mentions[project.id]
     passages = tuple(dict.fromkeys(m.passage for m in mentions))
-    drawn = [
-        geometry
-        for geometry in catalog.geometries.get(project.id, ())
-        if geometry.notes.role in {GeometryRole.BEST, GeometryRole.AREA}
-    ]
+    geometries = catalog.geometries.get(project.id, ())
+    here = {geometry for geometry in geometries if exists_at(geometry, day)}
+    main = [g for g in geometries if g.notes.role in {GeometryRole.BEST, GeometryRole.AREA}]
     return {
         "name": project.name,
         "sectors": tuple(sector.value for sector in project.sectors),
@@ -126,14 +124,14 @@ def project_row(catalog: Catalog, project: Project, day: date) -> dict[str, Any]
         "statuses": tuple(status.value for status in project.statuses_at(day)),
         "part_statuses": project.part_statuses_at(day),
         "outcomes": tuple(o.value for o in outcomes_of(mentions, project, day)),
-        "precisions": _precisions(drawn),
+        "precisions": _precisions(main),
         "mentions": tuple(dict.fromkeys(m.kind.value for m in mentions)),
         "documents": tuple(dict.fromkeys(catalog.passages[p][0] for p in passages)),
         "passages": passages,
         "context": project.context,
-        "located": project.id in catalog.geometries,
+        "located": bool(here),
         "text": fold(" ".join(_searched(catalog, project, passages))),
-        "geometry": collect_shapes([g.shape for g in drawn]),
+        "geometry": collect_shapes([g.shape for g in main if g in here]),
     }
 
 

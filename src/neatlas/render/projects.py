@@ -77,7 +77,7 @@ def plan_project(
         parts=tuple(_part(part, day) for part in project.parts),
         facts=" · ".join([sectors, *kinds, name_countries(catalog, project.countries)]),
         mention=mention_words(catalog, project.id),
-        located=row["located"],
+        located=project.id in catalog.geometries,
         context=project.context,
         color=sector_color(tuple(sector.value for sector in project.sectors)),
         bounds=bounds,

@@ -35,7 +35,7 @@ _MEANINGS = {
     "outcome": "what became of what the text claims",
     "precisions": "how closely its lines are known",
     "mention": "how the text speaks of it",
-    "located": "whether it has a geometry, of any date",
+    "located": "whether a geometry of it is there on the day",
     "passages": "ids of the passages that mention it",
 }
 
@@ -55,5 +55,5 @@ def projects_table(scope: Scope) -> Table:
     """Build the table of projects; one without a location has no geometry and stays."""
     shapes = scope.selected.geometry
     rows = [row | {"geometry": shapes[row["id"]]} for row in project_rows(scope.selected)]
-    geometry = Field("geometry", "geometry", "its best lines, points and areas, WGS84")
+    geometry = Field("geometry", "geometry", "its best lines, points and areas on the day, WGS84")
     return Table("projects", "a project", (*PROJECT_FIELDS, geometry), rows)

@@ -54,14 +54,11 @@
   }
 
   /** @type {Neatlas["boxes"]["touching"]} */
-  function touching(plan, shapes, box) {
-    const roles = new Set(["best", "area"]);
-    const met = plan.features.flatMap((editions) => {
-      const spec = editions.find((edition) => edition.spec)?.spec;
-      const fits = spec && roles.has(spec.role) && shapes[spec.id] && touches(shapes[spec.id], box);
-      return fits ? [spec.project] : [];
-    });
-    return [...new Set(met)];
+  function touching(features, shapes, box) {
+    const met = features.filter(({ id, role }) =>
+      (role === "best" || role === "area") && shapes[id] && touches(shapes[id], box)
+    );
+    return [...new Set(met.map(({ project }) => project))];
   }
 
   neatlas.boxes = { touching };

@@ -32,13 +32,14 @@
     /**
      * @param {AtlasPlan} plan
      * @param {State} state
+     * @param {FeatureSpec[]} features
      * @param {Record<string, Shape>} shapes
      */
-    constructor(plan, state, shapes) {
+    constructor(plan, state, features, shapes) {
       this.plan = plan;
       this.sought = neatlas.sought(state.text);
       const { bbox } = state;
-      this.inside = bbox && new Set(neatlas.boxes.touching(plan, shapes, bbox));
+      this.inside = bbox && new Set(neatlas.boxes.touching(features, shapes, bbox));
     }
 
     /** @param {string} project */
@@ -126,7 +127,7 @@
   /** @type {Neatlas["choose"]} */
   function choose(plan, state, shapes, words) {
     const { projects, features, routes } = neatlas.holding(plan, neatlas.dayOf(plan, state.as_of));
-    const rest = new Asked(plan, state, shapes);
+    const rest = new Asked(plan, state, features, shapes);
     const named = projects.filter(({ context }) => state.context || !context);
     const asked = named.filter(({ id }) => rest.passes(id))
       .map((project) => ({ project, held: heldBy(project, state) }));

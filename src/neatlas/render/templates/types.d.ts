@@ -1160,7 +1160,7 @@ interface Neatlas {
   };
   /** The id, if a plan has a project with it. */
   known(plan: AtlasPlan, project: string): string | null;
-  boxes: { touching(plan: AtlasPlan, shapes: Record<string, Shape>, box: Bounds): string[] };
+  boxes: { touching(features: FeatureSpec[], shapes: Record<string, Shape>, box: Bounds): string[] };
   summary: {
     known(plan: AtlasPlan, asOf: string, words: Words): string;
     /** A filter in words; empty where it lets everything through. */
