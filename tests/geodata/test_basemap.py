@@ -6,6 +6,7 @@ import json
 import math
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,23 @@ def town(name: str, country: str) -> tuple[dict[str, Any], Any]:
 
 def demarcation_line() -> list[Any]:
     return [shape for p, shape in features("borders") if p["kind"] == "military_demarcation_line"]
+
+
+def test_the_land_of_the_world_ends_at_coasts() -> None:
+    """It is cut at the meridian of 180 degrees and at the South Pole, and nowhere else."""
+    shapes = [shape for _, shape in features("world")]
+    assert all(shape.is_valid for shape in shapes)
+    whole = land("world")
+    assert sum(shape.area for shape in shapes) == pytest.approx(whole.area, rel=1e-4)
+    for ring in shapely.get_rings(shapes):
+        corners = shapely.get_coordinates(ring)
+        for (lon, lat), (to_lon, to_lat) in pairwise(corners):
+            cut = lon == to_lon == 180 or lon == to_lon == -180 or lat == to_lat == -90
+            assert cut or abs(to_lon - lon) < 12
+    for lon, lat in [(100, 64), (-175, 66.5), (179, 66.5), (25, 0), (0, -85), (-100, 40)]:
+        assert whole.contains(shapely.Point(lon, lat))
+    for lon, lat in [(0, 66.5), (-170, 72), (100, 80), (0, -16.5), (175, 60), (51, 42)]:
+        assert not whole.contains(shapely.Point(lon, lat))
 
 
 @pytest.mark.parametrize("layer", LAYERS)

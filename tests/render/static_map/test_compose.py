@@ -354,6 +354,20 @@ def test_disputed_islands_have_a_neutral_fill_and_no_name(compose: Compose) -> N
     assert not [p for p in composition.placed if p.label.kind == "country" and p.box.x0 > 0]
 
 
+def test_no_edge_at_which_the_data_end_is_drawn_as_a_coast(compose: Compose, stock: Stock) -> None:
+    composition = compose(bbox=(80, 20, 175, 72), size="a4-landscape")
+    west, south, east, north = stock.catalog.settings.region
+    ground = layer_named(composition, "ground")
+    (coast,) = inks(layer for layer in ground.layers if layer.id == "coast")
+    assert len(coast.outlines) > 100
+    assert not coast.closed
+    for line in coast.outlines:
+        places = composition.window.to_ground(line)
+        for axis, value in ((0, west), (1, south), (0, east), (1, north), (0, 180)):
+            near = np.abs(places[:, axis] - value) < 1e-3
+            assert not (near[1:] & near[:-1]).any()
+
+
 def test_a_place_is_drawn_with_the_finer_coast(compose: Compose) -> None:
     def vertices(**choices: object) -> int:
         ground = layer_named(compose(**choices), "ground")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from neatlas.render.static_map.coasts import coasts_of
 from neatlas.render.static_map.marks import Ink, Layer
 
 if TYPE_CHECKING:
@@ -43,13 +44,19 @@ def lay_ground(stock: Stock, window: Window, setting: Setting) -> tuple[Layer, .
     beyond = _outlines(stock.beyond, window)
     x0, y0, x1, y1 = window.box
     sea = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
-    shallows = Ink(land, stroke=theme.shallows, width=setting.stroke(9), closed=True, clipped=True)
-    coast = Ink(
-        land, stroke=theme.coast, width=setting.stroke(0.75), closed=True, round=True, clipped=True
-    )
+    coast = _coasts((*beyond, *land), stock, window)
     disputed = _outlines(stock.layer("disputed"), window)
     return (
-        Layer("sea", "Sea", (Ink((sea,), fill=theme.sea, closed=True), shallows)),
+        Layer(
+            "sea",
+            "Sea",
+            (
+                Ink((sea,), fill=theme.sea, closed=True),
+                Ink(
+                    coast, stroke=theme.shallows, width=setting.stroke(9), round=True, clipped=True
+                ),
+            ),
+        ),
         Layer(
             "land",
             "Land",
@@ -60,7 +67,11 @@ def lay_ground(stock: Stock, window: Window, setting: Setting) -> tuple[Layer, .
         ),
         Layer("provinces", "Provinces", tuple(_provinces(stock, window, setting))),
         Layer("water", "Rivers and lakes", tuple(_water(stock, window, setting, wide))),
-        Layer("coast", "Coast", (coast,)),
+        Layer(
+            "coast",
+            "Coast",
+            (Ink(coast, stroke=theme.coast, width=setting.stroke(0.75), round=True, clipped=True),),
+        ),
         Layer(
             "disputed",
             "Islands with a neutral fill",
@@ -129,7 +140,9 @@ def _water(stock: Stock, window: Window, setting: Setting, wide: float) -> Itera
             )
     lakes = _outlines(stock.layer("lakes"), window)
     width = setting.stroke(0.6)
-    yield Ink(lakes, fill=theme.sea, stroke=theme.water, width=width, closed=True, clipped=True)
+    yield Ink(lakes, fill=theme.sea, closed=True, clipped=True)
+    shores = _coasts(lakes, stock, window)
+    yield Ink(shores, stroke=theme.water, width=width, round=True, clipped=True)
 
 
 def _grow(window: Window) -> float:
@@ -174,6 +187,16 @@ def _outlines(geometries: NDArray[np.object_], window: Window) -> tuple[NDArray[
     if geometries.size == 0:
         return ()
     return outlines_of(on_page(geometries, window))
+
+
+def _coasts(
+    outlines: tuple[NDArray[np.float64], ...], stock: Stock, window: Window
+) -> tuple[NDArray[np.float64], ...]:
+    """Return the outlines of land that are coast; within the region, all of them are."""
+    region = stock.catalog.settings.region
+    if shapely.box(*region).contains(shapely.box(*window.bounds)):
+        return outlines
+    return coasts_of(outlines, region, window.to_ground)
 
 
 def outlines_of(placed: NDArray[np.object_]) -> tuple[NDArray[np.float64], ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from neatlas.render.static_map.coasts import coasts_of
 from neatlas.render.static_map.ground import outlines_of
 from neatlas.render.static_map.marks import SMALLEST, Box, Ink, Layer, Letters, Mark
 from neatlas.render.static_map.projection import WGS84, Projection
@@ -93,6 +94,12 @@ def _region(stock: Stock, window: Window, setting: Setting, box: Box, span: floa
         placed = shapely.transform(shapely.segmentize(near[~shapely.is_empty(near)], 1.0), to_box)
         return outlines_of(np.asarray(shapely.clip_by_rect(placed, *box)))
 
+    beyond, land = inside(stock.beyond), inside(stock.layer("land_overview"))
+    coasts = coasts_of(
+        (*beyond, *land),
+        stock.catalog.settings.region,
+        lambda page: plane.inverse((page - middle) / scale),
+    )
     frame = shapely.get_coordinates(shapely.box(*box))[:4]
     return [
         Ink(
@@ -101,14 +108,9 @@ def _region(stock: Stock, window: Window, setting: Setting, box: Box, span: floa
             closed=True,
         ),
         Ink((frame,), fill=theme.sea, closed=True),
-        Ink(inside(stock.beyond), fill=theme.beyond, closed=True),
-        Ink(
-            inside(stock.layer("land_overview")),
-            fill=theme.land,
-            stroke=theme.coast,
-            width=0.25,
-            closed=True,
-        ),
+        Ink(beyond, fill=theme.beyond, closed=True),
+        Ink(land, fill=theme.land, closed=True),
+        Ink(coasts, stroke=theme.coast, width=0.25),
         Ink(inside(stock.layer("borders")), stroke=theme.border, width=0.4),
         *_countries(stock, setting, box, to_box),
         Ink((frame,), stroke=theme.frame, width=0.5, closed=True),
