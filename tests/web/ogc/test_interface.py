@@ -182,6 +182,51 @@ def test_the_pages_add_up(site: Site, name: str, limit: int) -> None:
         assert ids(site.ask(path_of(links(after, "prev")[0])).json) == ids(before)
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("limit=2&offset=99999", {"prev": 4}),
+        ("limit=2&offset=4", {"prev": 2}),
+        ("limit=2&offset=1", {"prev": None, "next": 3}),
+        ("limit=5", {}),
+        ("limit=1&offset=4", {"prev": 3}),
+        ("offset=99999&name=nothing", {"prev": None}),
+    ],
+)
+def test_a_link_leads_to_a_page_that_is_there(
+    site: Site, query: str, expected: dict[str, int | None]
+) -> None:
+    page = items(site, "projects", query)
+    if "name" not in query:
+        assert page["numberMatched"] == 5
+    begins = {
+        relation: re.search(r"offset=(\d+)", href)
+        for relation in ("prev", "next")
+        for href in links(page, relation)
+    }
+    assert {name: found and int(found[1]) for name, found in begins.items()} == expected
+    (own,) = links(page, "self")
+    assert ids(site.ask(path_of(own)).json) == ids(page)
+    for href in [*links(page, "prev"), *links(page, "next")]:
+        assert ids(site.ask(path_of(href)).json) or not page["numberMatched"]
+
+
+def test_features_are_sorted_by_fields_and_the_unknown_come_last(site: Site) -> None:
+    rows = [feature["properties"] for feature in items(site, "statuses")["features"]]
+    names = ("status", "date")
+    expected = sorted(rows, key=lambda row: row["date"], reverse=True)
+    expected = sorted(expected, key=lambda row: row["status"])
+    given = items(site, "statuses", "sortby=%2Bstatus,-date")["features"]
+    assert [[one["properties"][n] for n in names] for one in given] == [
+        [row[n] for n in names] for row in expected
+    ]
+    assert items(site, "statuses", "sortby=+status,-date")["features"] == given
+    assert items(site, "projects", "sortby=-status")["features"][-1]["properties"]["status"] is None
+    assert items(site, "projects", "sortby=status")["features"][-1]["properties"]["status"] is None
+    page = items(site, "statuses", "sortby=-date&limit=2&offset=2")
+    assert "sortby=-date" in links(page, "prev")[0]
+
+
 def test_a_filter_goes_along_from_page_to_page(site: Site) -> None:
     page = items(site, "statuses", "limit=1&basis=stated&datetime=2000-01-01%2F..")
     assert page["numberMatched"] > 1
@@ -290,6 +335,8 @@ def test_only_what_is_asked_for_of_a_feature_is_given(site: Site) -> None:
         ("datetime=lately", "datetime: 'lately' is not a time"),
         ("located=perhaps", "located: 'perhaps' is neither"),
         ("f=html", "f: 'html' is not offered"),
+        ("sortby=nope", "sortby: 'nope' is not a property"),
+        ("sortby=-sectors", "sortby: 'sectors' is not a property"),
         ("properties=name,nope", "properties: 'nope' is not a property"),
         ("crs=http://www.opengis.net/def/crs/EPSG/0/5179", "not supported"),
         ("bbox=1,2,3,4&bbox-crs=nope", "not supported"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pygeoapi.api as core
@@ -14,9 +15,23 @@ from starlette.responses import Response
 from neatlas.errors import FilterError, NeatlasError, RecordError, UnknownWordError
 from neatlas.web import answering
 from neatlas.web.giving import COUNT, holds
-from neatlas.web.ogc.documents import CONFORMANCE, add_times, close_queryables, keep_true
+from neatlas.web.ogc.documents import (
+    CONFORMANCE,
+    GEOJSON,
+    add_times,
+    close_queryables,
+    keep_true,
+    turn_pages,
+)
 from neatlas.web.ogc.paths import address_of
-from neatlas.web.ogc.queries import COMMON, OF_ITEM, OF_ITEMS, check_query
+from neatlas.web.ogc.queries import (
+    COMMON,
+    OF_ITEM,
+    OF_ITEMS,
+    check_query,
+    read_order,
+    write_order,
+)
 from neatlas.web.ogc.service import service_at
 
 if TYPE_CHECKING:
@@ -26,7 +41,7 @@ if TYPE_CHECKING:
 
     from neatlas.web.ogc.service import Service
 
-_JSON, _GEOJSON, _SCHEMA = "application/json", "application/geo+json", "application/schema+json"
+_JSON, _SCHEMA = "application/json", "application/schema+json"
 _ERRORS: dict[type[NeatlasError], tuple[int, str]] = {
     FilterError: (400, "InvalidParameterValue"),
     UnknownWordError: (404, "NotFound"),
@@ -75,6 +90,12 @@ def _describe(service: Service, named: list[str], words: dict[str, str]) -> Answ
     return Answer(answer.status, add_times(answer.document, service.stores))
 
 
+def _page(service: Service, named: list[str], words: dict[str, str]) -> Answer:
+    address = f"{service.api.config['server']['url']}/collections/{named[0]}/items"
+    turned = partial(turn_pages, address=address, words=words)
+    return _asking(itemtypes.get_collection_items, keep_true, turned)(service, named, words)
+
+
 def _conformance(_service: Service, _named: list[str], _words: dict[str, str]) -> Answer:
     # pygeoapi claims pages and editing whatever it is configured to.
     return Answer(OK, {"conformsTo": list(CONFORMANCE)})
@@ -94,8 +115,8 @@ DOORS = {
     "collection": Door(_JSON, _describe),
     "schema": Door(_SCHEMA, _asking(core.get_collection_schema)),
     "queryables": Door(_SCHEMA, _asking(itemtypes.get_collection_queryables, close_queryables)),
-    "items": Door(_GEOJSON, _asking(itemtypes.get_collection_items, keep_true), OF_ITEMS),
-    "item": Door(_GEOJSON, _asking(itemtypes.get_collection_item, keep_true), OF_ITEM),
+    "items": Door(GEOJSON, _page, OF_ITEMS),
+    "item": Door(GEOJSON, _asking(itemtypes.get_collection_item, keep_true), OF_ITEM),
 }
 
 
@@ -137,6 +158,8 @@ def _answer(name: str, door: Door, request: Request) -> Answer:
     check_query(request.query_params.multi_items(), door.parameters, store)
     # JSON is the only form, and without its name links do not carry it on.
     words = {word: value for word, value in request.query_params.items() if word != "f"}
+    if "sortby" in words:
+        words["sortby"] = write_order(read_order(words["sortby"]))
     return door.ask(service, named, words)
 
 

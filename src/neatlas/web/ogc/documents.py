@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from neatlas.web.ogc.queries import DEFAULT_LIMIT, MAX_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +21,8 @@ CONFORMANCE = (
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
 )
+GEOJSON = "application/geo+json"
+_TITLES = {"self": "This page", "prev": "The page before", "next": "The next page"}
 #: Forms and services that pygeoapi has and this interface has not: its pages name outside hosts.
 _OTHER_TYPES = {"text/html", "application/ld+json"}
 _OTHER_RELATIONS = ("/processes", "/job-list", "/tiling-schemes")
@@ -50,6 +55,43 @@ def add_times(document: dict[str, Any], stores: Mapping[str, Store]) -> dict[str
 def close_queryables(document: dict[str, Any]) -> dict[str, Any]:
     """Say that nothing else can be asked for, which the standard leaves open otherwise."""
     return document | {"additionalProperties": False}
+
+
+def turn_pages(document: dict[str, Any], address: str, words: Mapping[str, str]) -> dict[str, Any]:
+    """
+    Return a page of features with links to itself and to the pages beside it.
+
+    pygeoapi's link to itself leaves out where the page begins; it leads on from a last page that
+    is full, and back from beyond the end to a page that is not there either.
+
+    Parameters
+    ----------
+    document
+        The page, with `numberMatched`.
+    address
+        Where the features are, without a query.
+    words
+        The query.
+    """
+    matched = document["numberMatched"]
+    limit = min(int(words.get("limit", DEFAULT_LIMIT)), MAX_LIMIT)
+    offset = int(words.get("offset", 0))
+    pages = {"self": offset}
+    if offset > 0:
+        last = max(matched - 1, 0) // limit * limit
+        pages["prev"] = max(min(offset - limit, last), 0)
+    if offset + limit < matched:
+        pages["next"] = offset + limit
+    links = [link for link in document["links"] if link["rel"] not in {"self", "prev", "next"}]
+    for relation, begins in pages.items():
+        query = urlencode({**words, "offset": str(begins)} if begins else _first(words))
+        href = f"{address}?{query}" if query else address
+        links.append({"rel": relation, "type": GEOJSON, "title": _TITLES[relation], "href": href})
+    return document | {"links": links}
+
+
+def _first(words: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in words.items() if name != "offset"}
 
 
 def _leads_somewhere(link: Mapping[str, Any]) -> bool:

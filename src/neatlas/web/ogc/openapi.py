@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from neatlas import __version__
 from neatlas.web.ogc.collections import COLLECTIONS
 from neatlas.web.ogc.configuration import CRSS
-from neatlas.web.ogc.queries import DEFAULT_LIMIT, MAX_LIMIT, queryables
+from neatlas.web.ogc.queries import DEFAULT_LIMIT, MAX_LIMIT, queryables, sortables
 from neatlas.web.ogc.schema import field_schema
 
 if TYPE_CHECKING:
@@ -80,11 +80,18 @@ def _of_items(store: Store) -> list[dict[str, Any]]:
         _BBOX,
         _parameter("bbox-crs", "Reference system of the box.", _one_of(CRSS)),
         _parameter("datetime", "A time, or an interval such as 2012-01-01/..", {"type": "string"}),
+        _parameter(
+            "sortby", _ORDER, {"type": "array", "items": _one_of(_signed(sortables(store)))}
+        ),
         _parameter("properties", "Properties to give.", {"type": "array", "items": _one_of(names)}),
         _parameter("skipGeometry", "Give no geometry.", {"type": "boolean", "default": False}),
         _CRS,
         *(_of_field(field) for field in queryables(store).values()),
     ]
+
+
+def _signed(names: Sequence[str]) -> list[str]:
+    return [f"{sign}{name}" for name in names for sign in ("", "+", "-")]
 
 
 def _of_field(field: Field) -> dict[str, Any]:
@@ -108,6 +115,7 @@ def _parameter(name: str, meaning: str, schema: Mapping[str, Any]) -> dict[str, 
     }
 
 
+_ORDER = "Properties to sort by, the most telling first; one with a minus before it falls."
 _F = _parameter("f", "Form of the answer.", _one_of(["json"]))
 _CRS = _parameter("crs", "Reference system of the geometries.", _one_of(CRSS))
 _BBOX = _parameter(

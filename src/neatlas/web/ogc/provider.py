@@ -14,7 +14,7 @@ from neatlas.web.ogc.queries import read_wanted
 from neatlas.web.ogc.schema import field_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
     from pygeoapi.util import CrsTransformSpec
@@ -53,6 +53,7 @@ class StoreProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi is not type
         datetime_: str | None = None,
         properties: Sequence[tuple[str, str]] = (),
         select_properties: Sequence[str] = (),
+        sortby: Sequence[Mapping[str, str]] = (),
         skip_geometry: bool = False,
         crs_transform_spec: CrsTransformSpec | None = None,
         **_unused: object,
@@ -60,6 +61,9 @@ class StoreProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi is not type
         """Return a page of the features that are asked for, as a feature collection."""
         wanted = read_wanted(self.store, bbox, datetime_, dict(properties))
         rows = self.store.select(wanted)
+        if sortby:
+            order = [(word["property"], word["order"] == "-") for word in sortby]
+            rows = self.store.sort(rows, order)
         features = self.store.features(
             rows[offset : offset + limit],
             names=select_properties,

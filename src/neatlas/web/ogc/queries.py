@@ -21,7 +21,8 @@ COMMON = ("f",)
 OF_ITEM = (*COMMON, "crs")
 OF_ITEMS = (
     *OF_ITEM,
-    *("limit", "offset", "bbox", "bbox-crs", "datetime", "properties", "skipGeometry"),
+    *("limit", "offset", "bbox", "bbox-crs", "datetime", "sortby"),
+    *("properties", "skipGeometry"),
 )
 #: Largest page; a larger `limit` gives this many, as the standard has it.
 MAX_LIMIT, DEFAULT_LIMIT = 10_000, 100
@@ -63,9 +64,11 @@ def check_query(
             message = f"is given {names.count(name)} times. Give it once."
             problems.append(Problem(name, "", message))
         else:
-            faults = (
-                _unknown(value, given) if name == "properties" else _faults(name, value, fields)
-            )
+            faults = _faults(name, value, fields)
+            if name == "properties":
+                faults = _unknown(value.split(","), given)
+            elif name == "sortby":
+                faults = _unknown([word for word, _ in read_order(value)], sortables(store))
             problems += [Problem(name, "", message) for message in faults]
     if problems:
         raise FilterError(problems)
@@ -74,6 +77,24 @@ def check_query(
 def queryables(store: Store) -> dict[str, Field]:
     """Return the fields that features can be selected by, by name."""
     return {field.name: field for field in store.table.attributes if field.kind != "map"}
+
+
+def sortables(store: Store | None) -> tuple[str, ...]:
+    """Return the fields that features can be sorted by: those of one value."""
+    fields = () if store is None else store.table.attributes
+    return tuple(field.name for field in fields if field.kind not in {"list", "map"})
+
+
+def read_order(value: str) -> list[tuple[str, bool]]:
+    """Read what to sort by: fields, each with whether it falls, from `-name,+date,status`."""
+    # A plus sign in an address is a blank to whoever reads it as a form.
+    words = [word.strip() for word in value.split(",")]
+    return [(word.lstrip("+-"), word.startswith("-")) for word in words]
+
+
+def write_order(order: Sequence[tuple[str, bool]]) -> str:
+    """Write what to sort by without plus signs, as `read_order` reads it."""
+    return ",".join(f"{'-' if falling else ''}{name}" for name, falling in order)
 
 
 def read_wanted(
@@ -132,8 +153,7 @@ def _faults(name: str, value: str, fields: Mapping[str, Field]) -> list[str]:
     return []
 
 
-def _unknown(value: str, given: Sequence[str]) -> list[str]:
-    words = value.split(",")
+def _unknown(words: Sequence[str], given: Sequence[str]) -> list[str]:
     return [unknown_word("property", w, given, "Leave it out.") for w in words if w not in given]
 
 

@@ -58,6 +58,7 @@ class Store:
 
     table: Table
     _indices: dict[str, dict[Any, Rows]] = field(default_factory=dict, repr=False)
+    _ranks: dict[str, Rows] = field(default_factory=dict, repr=False)
 
     @cached_property
     def shapes(self) -> NDArray[np.object_]:
@@ -111,6 +112,38 @@ class Store:
         if wanted.boxes:
             kept &= np.logical_or.reduce([self._meeting(box) for box in wanted.boxes])
         return np.flatnonzero(kept)
+
+    def sort(self, rows: Rows, order: Sequence[tuple[str, bool]]) -> Rows:
+        """
+        Sort rows.
+
+        Parameters
+        ----------
+        rows
+            As `select` gives them.
+        order
+            Fields of one value, the most telling first, each with whether its values fall.
+
+        Returns
+        -------
+        array of int
+            What has no value comes last either way, and equal ones keep their order.
+        """
+        keys = []
+        for name, falling in reversed(order):
+            ranks, unknown = self._ranked(name)[rows], len(self.table.rows)
+            keys.append(np.where(falling & (ranks < unknown), -ranks, ranks))
+        return rows[np.lexsort(keys)]
+
+    def _ranked(self, name: str) -> Rows:
+        """Return for each row where its value of a field stands among all; the unknown last."""
+        if name not in self._ranks:
+            values = [row[name] for row in self.table.rows]
+            known = sorted({value for value in values if value is not None})
+            ranks = {value: rank for rank, value in enumerate(known)}
+            last = len(values)
+            self._ranks[name] = np.array([ranks.get(v, last) for v in values], dtype=np.int64)
+        return self._ranks[name]
 
     def features(
         self,
