@@ -20,6 +20,7 @@ from neatlas.analysis.select import select_from
 from neatlas.catalog.reading import load_catalog
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.render.plan import MapOptions, plan_map
+from neatlas.speech import INTERFACE, LANGUAGES
 from test_app import in_app, settle
 
 if TYPE_CHECKING:
@@ -161,9 +162,40 @@ STATES = st.tuples(
             "text": st.sampled_from(["rail & port", "한국", "100%"]),
             "project": st.sampled_from(["trans-korean-railway", "sakhalin-tunnel"]),
             "passage": st.sampled_from(["rajin-port", "trilateral-projects"]),
+            "beside": st.sampled_from(["now", "2012-01", "2009"]),
+            "lang": st.sampled_from([*LANGUAGES]),
+            "base": st.sampled_from(["light", "dark", "print"]),
         },
     ),
 )
+
+
+#: Links that a page is opened with: two maps, another language and style, a card that is open.
+FRESH = (
+    "country=KR&project=trans-korean-railway&view=6.5/50.25/127&beside=2012-01&lang=ko&base=dark",
+    "as_of=2014-07&passage=rajin-port&view=8/43.1332/131.9113&base=print",
+)
+
+
+def assert_restored(atlas: AtlasPage, address: str) -> None:
+    """Check that a page shows what an address says, and has that address still."""
+    words = parse_qs(address)
+    (language,), (view,) = words.get("lang", ["en"]), words["view"]
+    interface = language if language in INTERFACE else "en"
+    atlas.window().wait_for_function(
+        "language => document.documentElement.lang === language", arg=interface
+    )
+    # The view goes into the address a quarter of a second after the map came to rest.
+    atlas.page.wait_for_timeout(450)
+    assert parse_qs(atlas.page.url.partition("#")[2]) == words
+    assert drawn(atlas) == features_of(address)
+    assert atlas.view() == tuple(map(float, view.split("/")))
+    assert atlas.frame.locator(".neatlas-map").count() == 1 + ("beside" in words)
+    assert (
+        atlas.frame.locator(".neatlas").get_attribute("data-base")
+        == words.get("base", ["light"])[0]
+    )
+    assert atlas.frame.locator(".neatlas-language select").input_value() == language
 
 
 def test_a_link_restores_every_state_it_was_copied_from(
@@ -184,15 +216,14 @@ def test_a_link_restores_every_state_it_was_copied_from(
         many, one = state
         address = urlencode(many | {name: [word] for name, word in one.items()}, doseq=True)
         atlas.evaluate_with("hash => { location.hash = hash }", address)
-        page.wait_for_timeout(450)
-        assert parse_qs(page.url.partition("#")[2]) == parse_qs(address)
-        assert drawn(atlas) == features_of(address)
-        zoom, lat, lon = atlas.view()
-        assert (zoom, lat, lon) == pytest.approx(
-            tuple(map(float, one["view"].split("/"))), abs=1e-4
-        )
+        assert_restored(atlas, address)
 
     restored()
+    # A page that is just opened takes its size by and by.
+    for link in FRESH:
+        page.goto("about:blank")
+        page.goto(f"{saved_page}#{link}")
+        assert_restored(atlas.wait(), link)
     watch.assert_quiet()
 
 

@@ -45,7 +45,8 @@
     function lead(from, to) {
       const moved = () => {
         if (led) return;
-        pair = [from, to];
+        // A map that only takes another size leads nowhere.
+        pair = neatlas.view.resizing(from) ? [first, second] : [from, to];
         frame ||= requestAnimationFrame(follow);
       };
       // Both zoom at the same time. One that is zooming already does not begin again.

@@ -72,7 +72,7 @@
       this.observer = new ResizeObserver(() => {
         // A map that is hidden for a while keeps what it shows.
         if (!this.map.getContainer().clientWidth) return;
-        this.map.invalidateSize({ pan: false });
+        neatlas.view.resize(this.map);
         this.limit(this.bounds);
       });
       this.observer.observe(this.map.getContainer());
@@ -111,15 +111,16 @@
     }
 
     /**
-     * Go to a view, exactly: a move would be rounded to pixels, a reset is not.
+     * Go to a view, exactly.
      *
      * @param {View} view
      */
-    restore({ lat, lon, zoom }) {
-      // A second map may have just come, and with it another size.
-      this.go(() =>
-        this.map.invalidateSize({ pan: false }).setView([lat, lon], zoom, { reset: true })
-      );
+    restore(view) {
+      this.go(() => {
+        // A second map may have just come, and with it another size.
+        this.map.invalidateSize({ pan: false });
+        neatlas.view.go(this.map, view);
+      });
     }
 
     /**

@@ -1011,7 +1011,12 @@ interface Neatlas {
       bounds: Bounds,
       options: { narrow: boolean; animate: boolean },
     ): void;
-    /** What a map shows. */
+    /** Send a map to a view, exactly; until it is moved it keeps to it. */
+    go(map: LeafletMap, view: View): void;
+    /** Let a map have the size that its element has by now. */
+    resize(map: LeafletMap): void;
+    resizing(map: LeafletMap): boolean;
+    /** What a map shows, or was sent to. */
     of(map: LeafletMap): View;
   };
   /** A feature was clicked: open its project, or ask which, where several run together. */

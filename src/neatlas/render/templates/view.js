@@ -1,4 +1,4 @@
-/** How the map is fitted to a plan, and how far it may zoom out. */
+/** How the map is fitted to a plan, how far it may zoom out, and what view it was sent to. */
 (() => {
   "use strict";
 
@@ -38,11 +38,34 @@
     map.options.maxBounds = null;
   }
 
+  /** @type {WeakMap<LeafletMap, View>} The view to which a map was sent, until it is moved. */
+  const held = new WeakMap();
+  /** @type {LeafletMap | null} The map that is just taking another size. */
+  let taking = null;
+
+  /** @type {Neatlas["view"]["go"]} */
+  function go(map, { lat, lon, zoom }) {
+    // A move would be rounded to pixels, a reset is not.
+    map.setView([lat, lon], zoom, { reset: true });
+    held.set(map, { lat, lon, zoom: map.getZoom() });
+    map.once("movestart", () => held.delete(map));
+  }
+
+  /** @type {Neatlas["view"]["resize"]} */
+  function resize(map) {
+    const view = held.get(map);
+    taking = map;
+    map.invalidateSize({ pan: false });
+    // Its corner stays where it is. Whoever came by a link wants the middle to.
+    if (view && !map.getCenter().equals([view.lat, view.lon], 0)) go(map, view);
+    taking = null;
+  }
+
   /** @type {Neatlas["view"]["of"]} */
   function of(map) {
     const { lat, lng: lon } = map.getCenter();
-    return { zoom: map.getZoom(), lat, lon };
+    return held.get(map) ?? { zoom: map.getZoom(), lat, lon };
   }
 
-  neatlas.view = { limit, fit, of };
+  neatlas.view = { limit, fit, go, resize, resizing: (map) => map === taking, of };
 })();
