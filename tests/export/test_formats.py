@@ -30,6 +30,7 @@ from neatlas.export.parquet import METADATA_KEY, write_parquet
 from neatlas.export.table import Field, Table
 from neatlas.export.tables import TABLES
 from neatlas.export.xlsx import write_xlsx
+from neatlas.render.palette import sector_color
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -278,6 +279,54 @@ def test_every_layer_has_a_style_whose_categories_are_those_of_its_rows(package:
                 for row in frame.where(frame.notna(), None).itertuples()
             }
             assert {category.get("value") for category in categories} == wanted
+
+
+SE, OGC = "{http://www.opengis.net/se}", "{http://www.opengis.net/ogc}"
+
+
+def passing(rule: ET.Element, row: dict[str, Any]) -> bool:
+    """Return whether a row passes the filter of a rule."""
+    every = rule.find(f"{OGC}Filter/{OGC}And")
+    assert every is not None
+    return all(
+        str(row[one.findtext(f"{OGC}PropertyName") or ""]) == one.findtext(f"{OGC}Literal", "None")
+        for one in every
+    )
+
+
+def test_each_row_is_drawn_by_one_rule_of_the_sld_in_the_colour_of_the_qml(package: Path) -> None:
+    # As OGR reads it, for that is how QGIS does.
+    styles = pyogrio.read_dataframe(package, layer="layer_styles").set_index("f_table_name")
+    assert set(styles.index) == set(STYLED)
+    assert styles["useAsDefault"].all()
+    for name in ("areas", "lines", "points"):
+        rules = list(ET.fromstring(styles.loc[name, "styleSLD"]).iter(f"{SE}Rule"))  # noqa: S314
+        frame = pyogrio.read_dataframe(package, layer=name, read_geometry=False)
+        rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+        assert rows
+        for row in rows:
+            row["inferred"] = str(row["inferred"]).lower()
+            (rule,) = [one for one in rules if passing(one, row)]
+            (stroke, *_) = [
+                p.text for p in rule.iter(f"{SE}SvgParameter") if p.get("name") == "stroke"
+            ]
+            assert stroke == sector_color((row["sector"],) if row["sector"] else ())
+
+
+def test_the_table_of_styles_is_as_gdal_makes_it_for_qgis(package: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made.gpkg"
+    columns = pyogrio.read_info(package, layer="layer_styles")["fields"].tolist()
+    empty = gpd.pd.DataFrame({name: gpd.pd.Series([], dtype=str) for name in columns})
+    pyogrio.write_dataframe(empty, made, layer="layer_styles", layer_options={"FID": "id"})
+    query = (
+        "select data_type, identifier, srs_id from gpkg_contents where table_name = 'layer_styles'"
+    )
+    said = []
+    for file in (package, made):
+        with closing(sqlite3.connect(file)) as database:
+            keys = [row[1] for row in database.execute("pragma table_info(layer_styles)")]
+            said.append((keys, database.execute(query).fetchone()))
+    assert said[0] == said[1]
 
 
 def test_a_geopackage_of_nothing_has_the_same_layers(

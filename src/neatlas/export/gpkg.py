@@ -14,6 +14,7 @@ import shapely
 
 from neatlas.export.arrow import arrow_frame
 from neatlas.export.qgis import band_style, feature_style
+from neatlas.export.sld import band_sld, feature_sld
 from neatlas.export.table import Field, Table
 
 if TYPE_CHECKING:
@@ -34,19 +35,21 @@ _CLOCK = "1980-01-01T00:00:00Z"
 #: GDAL has one clock for all threads: a file is written while it stands still.
 _STILL = threading.Lock()
 
-#: As QGIS makes it in a GeoPackage.
+#: As QGIS makes it in a GeoPackage, through GDAL, which registers it as attributes: QGIS looks for
+#: it among the layers of the file (`QgsOgrProviderMetadata::saveStyle`, `loadStyle`).
 _STYLES = """
 CREATE TABLE layer_styles (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256),
   f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
-  useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME
+  useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
+  update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now'))
 )
 """
 _STYLE = """
 INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,
   styleName, styleQML, styleSLD, useAsDefault, description, owner, update_time)
-VALUES ('', '', ?, 'geom', ?, ?, '', 1, 'Sector is colour, status is dash and weight', '', ?)
+VALUES ('', '', ?, 'geom', ?, ?, ?, 1, 'Sector is colour, status is dash and weight', '', ?)
 """
 _REGISTER = """
 INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, srs_id)
@@ -136,12 +139,12 @@ def _write(file: Path, layer: str, table: Table, kind: str | None, notice: Notic
 
 
 def _add_styles(file: Path, tables: Mapping[str, Table]) -> None:
-    styles = {_BANDS: band_style()} | {
-        layer: feature_style(symbol, _of_type(tables["features"], layer).rows)
-        for layer, (_, _, symbol) in _LAYERS.items()
-    }
+    styles = {_BANDS: (band_style(), band_sld(_BANDS))}
+    for layer, (_, _, symbol) in _LAYERS.items():
+        rows = _of_type(tables["features"], layer).rows
+        styles[layer] = feature_style(symbol, rows), feature_sld(layer, symbol, rows)
     with closing(sqlite3.connect(file)) as database, database:
         database.execute(_STYLES)
-        for layer, style in styles.items():
-            database.execute(_STYLE, (layer, layer, style, _CLOCK))
+        for layer, (qml, sld) in styles.items():
+            database.execute(_STYLE, (layer, layer, qml, sld, _CLOCK))
         database.execute(_REGISTER, (_CLOCK,))

@@ -5,7 +5,7 @@ Sector is colour, status is dash and weight. Only what occurs in a layer stands 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from neatlas.model.vocabulary import MIXED, GeometryRole
@@ -30,6 +30,44 @@ _STANDINGS = {
 }
 
 
+class Category(NamedTuple):
+    """What is drawn alike in a layer, and how."""
+
+    sector: str | None
+    status: str | None
+    role: str
+    inferred: bool
+
+    @property
+    def value(self) -> str:
+        """What `EXPRESSION` gives for it."""
+        return "|".join((self.sector or "", self.status or "", self.role, str(int(self.inferred))))
+
+    @property
+    def label(self) -> str:
+        """What the legend says of it."""
+        words = [self.sector or "no sector", self.status or "status not known"]
+        words += [self.role] if self.role in _STANDINGS else []
+        words += ["an editor's reading"] if self.inferred else []
+        return ", ".join(words)
+
+    @property
+    def style(self) -> Style:
+        """How our own maps draw it."""
+        standing = Standing.READING if self.inferred else Standing.MAIN
+        drawn_as = None if self.status == MIXED else self.status
+        color = sector_color((self.sector,) if self.sector else ())
+        return line_style(color, drawn_as, _STANDINGS.get(self.role, standing))
+
+
+def categories(rows: Iterable[Row]) -> list[Category]:
+    """Return the categories that occur in rows, in the order of a legend."""
+    found = {
+        Category(r["sector"], r["feature_status"], r["role"], bool(r["inferred"])) for r in rows
+    }
+    return sorted(found, key=lambda key: tuple(map(str, key)))
+
+
 def feature_style(kind: str, rows: Iterable[Row]) -> str:
     """
     Write the style of a layer of features.
@@ -46,27 +84,18 @@ def feature_style(kind: str, rows: Iterable[Row]) -> str:
     str
         A QML document with a category for each combination that occurs.
     """
-    found = {(r["sector"], r["feature_status"], r["role"], bool(r["inferred"])) for r in rows}
     renderer = ET.Element("renderer-v2", type="categorizedSymbol", attr=EXPRESSION)
-    categories = ET.SubElement(renderer, "categories")
+    listed = ET.SubElement(renderer, "categories")
     symbols = ET.SubElement(renderer, "symbols")
-    in_order = sorted(found, key=lambda key: tuple(map(str, key)))
-    for number, (sector, status, role, inferred) in enumerate(in_order):
-        value = "|".join((sector or "", status or "", role, str(int(inferred))))
-        words = [sector or "no sector", status or "status not known"]
-        words += [role] if role in _STANDINGS else []
-        words += ["an editor's reading"] if inferred else []
+    for number, category in enumerate(categories(rows)):
         ET.SubElement(
-            categories,
+            listed,
             "category",
-            {"value": value, "type": "string", "label": ", ".join(words)},
+            {"value": category.value, "type": "string", "label": category.label},
             symbol=str(number),
             render="true",
         )
-        standing = _STANDINGS.get(role, Standing.READING if inferred else Standing.MAIN)
-        drawn_as = None if status == MIXED else status
-        style = line_style(sector_color((sector,) if sector else ()), drawn_as, standing)
-        symbols.append(_symbol(kind, number, style))
+        symbols.append(_symbol(kind, number, category.style))
     return _document(renderer)
 
 
