@@ -77,6 +77,37 @@ def test_beyond_every_area_the_country_stays_unknown() -> None:
     assert generalised_crossings(split).empty
 
 
+#: The same two countries with a gap of one kilometre between them, half on either side of 131.
+HALF_KM = 0.5 / 81.4
+APART = gpd.GeoDataFrame(
+    {"country": ["CN", "RU"]},
+    geometry=[shapely.box(128, 40, 131 - HALF_KM, 46), shapely.box(131 + HALF_KM, 40, 133, 46)],
+    crs="EPSG:4326",
+)
+
+
+@pytest.mark.parametrize("line", [[(130, 43), (132, 43)], [(132, 43), (130.9999, 43), (130, 43)]])
+def test_a_crossing_over_a_gap_between_two_countries_lies_in_its_middle(
+    line: list[tuple[float, float]],
+) -> None:
+    split = split_undeclared(stretches(line), APART)
+    assert len(split) == 3
+    assert total_km(split) == pytest.approx(total_km(stretches(line)), rel=1e-9)
+    (crossing,) = generalised_crossings(split).to_dict("records")
+    expected = ("CN", "RU") if line[0][0] < line[-1][0] else ("RU", "CN")
+    assert (crossing["from_country"], crossing["to_country"]) == expected
+    assert crossing["geometry"].x == pytest.approx(131, abs=0.1 / 81)
+
+
+def test_a_gap_as_wide_as_a_sea_is_no_border_and_a_way_back_no_crossing() -> None:
+    wide = APART.assign(
+        geometry=[shapely.box(128, 40, 130.95, 46), shapely.box(131.05, 40, 133, 46)]
+    )
+    assert generalised_crossings(split_undeclared(stretches([(130, 43), (132, 43)]), wide)).empty
+    there_and_back = stretches([(130, 43), (131, 43.001), (130, 43.01)])
+    assert generalised_crossings(split_undeclared(there_and_back, APART)).empty
+
+
 def test_a_line_along_a_border_adds_up_whatever_side_it_is_on() -> None:
     along = [(131 + (0.004 if n % 2 else -0.004), 41 + n / 10) for n in range(40)]
     whole = stretches(along)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -19,10 +20,11 @@ from neatlas.analysis.borders import selected_stretches
 from neatlas.analysis.filters import parse_filter
 from neatlas.analysis.measure import country_lengths
 from neatlas.analysis.select import Filter, select_from
-from neatlas.analysis.summary import country_sector
+from neatlas.analysis.summary import country_sector, status_flow
 from neatlas.app import analysis_panel, commands, frame, store, table_panel
 from neatlas.app import rows as table_rows
 from neatlas.atlas import ATLAS_VARIABLE
+from neatlas.catalog.frames import projects_frame
 from neatlas.export.csv_table import NOTICE_FIELDS
 
 if TYPE_CHECKING:
@@ -241,6 +243,24 @@ def test_a_column_of_the_statuses_keeps_the_filter_that_it_was_counted_under() -
         "status": ["operating"],
     }
     assert analysis_panel.cell_words("flow", cell | {"after": "shelved"}, chosen) == {}
+
+
+def test_a_cell_of_the_statuses_says_where_its_filter_selects_more(
+    shipped_catalog: Catalog,
+) -> None:
+    before = projects_frame(shipped_catalog, as_of=date(2012, 1, 31))
+    table = status_flow(before, select_from(shipped_catalog, Filter()))
+    cells = table.drop(columns="ids").fillna("none")
+    told = {}
+    for cell, ids in zip(cells.to_dict("records"), table["ids"], strict=True):
+        words = analysis_panel.cell_words("flow", cell, Filter())
+        if words:
+            selected = select_from(shipped_catalog, parse_filter(words, shipped_catalog))
+            said = analysis_panel.told_of_column(shipped_catalog, cells, cell, words)
+            assert bool(said) == (set(selected.index) != set(ids)), cell
+            told[cell["before"], cell["after"]] = said
+    assert "" in told.values()
+    assert any(said.startswith("This cell counts ") for said in told.values())
 
 
 def test_every_panel_follows_the_language_and_the_style_that_the_frame_tells() -> None:

@@ -13,7 +13,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from neatlas.analysis.lengths import sample_lines
+from neatlas.analysis.ground import WGS84
+from neatlas.analysis.lengths import lengths_km, sample_lines
 from neatlas.catalog.frames import check_frame
 from neatlas.catalog.stretches import (
     CROSSING_COLUMNS,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 #: Distance between the places of a line that are held against the areas of countries.
 _STEP_KM = 0.2
+#: Longest run of a line between two countries, through neither, that is still a border.
+_GAP_KM = 5.0
 
 
 def selected_stretches(
@@ -117,23 +120,60 @@ def generalised_crossings(stretches: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Returns
     -------
     GeoDataFrame
-        Columns as in `catalog.stretches.CROSSING_COLUMNS`, with no place and no uncertainty.
+        Columns as in `catalog.stretches.CROSSING_COLUMNS`, with no place and no uncertainty. A
+        crossing is where the country changes along a line. Between two areas a line may run for
+        up to 5 km through neither, as across a river or where borders were generalised apart; the
+        crossing then lies in the middle of that gap. What two lines share is crossed once.
     """
-    found = stretches[stretches["split"] == GENERALISED]
-    before, after = found.iloc[:-1], found.iloc[1:]
-    ends = shapely.get_point(before.geometry.to_numpy(), -1)
-    meets = shapely.equals(ends, shapely.get_point(after.geometry.to_numpy(), 0))
-    crosses = meets & (before["feature"].to_numpy() == after["feature"].to_numpy())
-    data = {column: after[column].to_numpy()[crosses] for column in ("project", "feature", "role")}
-    data |= {
-        "from_country": before["country"].to_numpy()[crosses],
-        "to_country": after["country"].to_numpy()[crosses],
-        "place": np.full(crosses.sum(), None),
-        "uncertainty_km": np.full(crosses.sum(), None),
-        "split": np.full(crosses.sum(), GENERALISED),
-    }
-    frame = gpd.GeoDataFrame(data, geometry=ends[crosses], crs=stretches.crs)
-    return frame[list(CROSSING_COLUMNS)]
+    check_frame(stretches, STRETCH_COLUMNS, name="stretches frame")
+    rows = [
+        row
+        for _, line in stretches.groupby("feature", sort=False)
+        for row in _changes(line.to_dict("records"))
+    ]
+    frame = gpd.GeoDataFrame(rows, columns=list(CROSSING_COLUMNS), crs=stretches.crs)
+    words = frame.columns.drop("geometry")
+    return frame.assign(**{word: frame[word].astype("object") for word in words})
+
+
+def _changes(line: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield where the country changes from a stretch to one that follows it, along one line."""
+    before: dict[str, Any] | None = None
+    gap: list[Any] = []
+    for stretch in line:
+        if stretch["split"] != GENERALISED:
+            gap.append(stretch["geometry"])
+            continue
+        if before is not None and _is_change(before, stretch, gap):
+            yield {
+                "project": stretch["project"],
+                "feature": stretch["feature"],
+                "role": stretch["role"],
+                "from_country": before["country"],
+                "to_country": stretch["country"],
+                "place": None,
+                "uncertainty_km": None,
+                "split": GENERALISED,
+                "geometry": _middle(gap) if gap else shapely.get_point(stretch["geometry"], 0),
+            }
+        before, gap = stretch, []
+
+
+def _is_change(before: dict[str, Any], after: dict[str, Any], gap: list[Any]) -> bool:
+    crosses = before["country"] != after["country"] and not (before["again"] and after["again"])
+    return crosses and lengths_km(np.array(gap, dtype=object)).sum() <= _GAP_KM
+
+
+def _middle(gap: list[Any]) -> shapely.Point:
+    """Return the place half-way along lines that follow one another."""
+    positions = np.concatenate([shapely.get_coordinates(line) for line in gap])
+    azimuth, _, metres = WGS84.inv(*positions[:-1].T, *positions[1:].T)
+    ends = np.cumsum(metres)
+    number = int(np.searchsorted(ends, ends[-1] / 2))
+    along = ends[-1] / 2 - (ends[number] - metres[number])
+    east, north = positions[number]
+    lon, lat, _ = WGS84.fwd(east, north, azimuth[number], along)
+    return shapely.Point(lon, lat)
 
 
 def _pieces(

@@ -9,7 +9,7 @@ import altair as alt
 import streamlit as st
 
 from neatlas.analysis.borders import selected_stretches
-from neatlas.analysis.filters import filter_words
+from neatlas.analysis.filters import filter_words, parse_filter
 from neatlas.analysis.measure import country_lengths, measure_projects
 from neatlas.analysis.select import Filter, select_from
 from neatlas.analysis.summary import country_sector, status_flow
@@ -137,7 +137,7 @@ def _flow(catalog: Catalog, selected: gpd.GeoDataFrame, chosen: Filter, notice: 
         x=alt.X("after_label:N", title=None, axis=_SLANTED, sort=order),
         y=alt.Y("before_label:N", title=None, axis=_BESIDE, sort=order),
     )
-    picked = alt.selection_point(name="cell", fields=["after"])
+    picked = alt.selection_point(name="cell", fields=["before", "after"])
     boxes = base.mark_rect().encode(
         color=alt.Color("projects:Q", legend=None, scale=alt.Scale(scheme="oranges")),
         tooltip=[
@@ -148,7 +148,7 @@ def _flow(catalog: Catalog, selected: gpd.GeoDataFrame, chosen: Filter, notice: 
     )
     figures = _figures(base, "projects", shown["projects"].max())
     rows = shown["before"].nunique()
-    _chart(alt.layer(boxes.add_params(picked), figures), "flow", chosen, rows=rows)
+    _chart(alt.layer(boxes.add_params(picked), figures), "flow", chosen, rows=rows, table=shown)
     show_rows(catalog, table, "statuses", notice, flow_in_python(catalog, chosen, first.latest))
 
 
@@ -172,20 +172,27 @@ def _figures(base: alt.Chart, what: str, most: float) -> alt.Chart:
     return figures
 
 
-def _chart(chart: alt.LayerChart | alt.FacetChart, name: str, chosen: Filter, *, rows: int) -> None:
+def _chart(
+    chart: alt.LayerChart | alt.FacetChart,
+    name: str,
+    chosen: Filter,
+    *,
+    rows: int,
+    table: pd.DataFrame | None = None,
+) -> None:
     # A chart keeps what was chosen in it, and would not tell the same cell twice: after each
     # act it is another one.
     turn = acts()
     st.altair_chart(
         chart.properties(height=rows * _CELL + _FOOT),
         key=f"{name}-{turn}",
-        on_select=lambda: _filter_by(name, turn, chosen),
+        on_select=lambda: _filter_by(name, turn, chosen, table),
         selection_mode="cell",
         width="stretch",
     )
 
 
-def _filter_by(name: str, turn: int, chosen: Filter) -> None:
+def _filter_by(name: str, turn: int, chosen: Filter, table: pd.DataFrame | None = None) -> None:
     """Filter the map by the cell that was chosen; a cell that was let go changes nothing."""
     # A run that another one cuts short may tell the cell of a chart that is gone once more.
     if turn != acts():
@@ -193,10 +200,51 @@ def _filter_by(name: str, turn: int, chosen: Filter) -> None:
     cells = st.session_state[f"{name}-{turn}"]["selection"].get("cell") or []
     for cell in cells[-1:]:
         words = cell_words(name, cell, chosen)
-        if words:
-            ask(words=urlencode(words, doseq=True))
-        else:
+        if not words:
             st.toast(say("No filter selects just what this cell counts."))
+            continue
+        if table is not None:
+            _tell_of_column(table, cell, words)
+        ask(words=urlencode(words, doseq=True))
+
+
+def _tell_of_column(table: pd.DataFrame, cell: dict[str, str], words: dict[str, list[str]]) -> None:
+    if told := told_of_column(store.atlas().catalog, table, cell, words):
+        st.toast(told)
+
+
+def told_of_column(
+    catalog: Catalog, table: pd.DataFrame, cell: dict[str, str], words: dict[str, list[str]]
+) -> str:
+    """
+    Say how many projects the filter of a cell of the statuses selects, where it counts fewer.
+
+    The filter knows the status of the map alone: those that came to it from another status pass
+    too, and so do those of which a part has it.
+
+    Parameters
+    ----------
+    catalog
+        The atlas.
+    table
+        The cells, with `before`, `after` and `projects`.
+    cell
+        The one that was chosen.
+    words
+        The filter that it sets (`cell_words`).
+    """
+    (counted,) = table[(table["before"] == cell["before"]) & (table["after"] == cell["after"])][
+        "projects"
+    ].tolist()
+    many = len(select_from(catalog, parse_filter(words, catalog)))
+    if many == counted:
+        return ""
+    return say(
+        "This cell counts {counted} of the {many} projects that have this status on the map, "
+        "or a part that has it.",
+        counted=counted,
+        many=many,
+    )
 
 
 def cell_words(name: str, cell: dict[str, str], chosen: Filter) -> dict[str, list[str]]:
