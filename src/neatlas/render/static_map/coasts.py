@@ -41,25 +41,28 @@ def coasts_of(
     Returns
     -------
     tuple of numpy.ndarray
-        Lines on the page: rings that no edge touches as they are, and what is left of the others.
+        Lines on the page: a ring that no edge touches as it is, and what is left of any other.
     """
-    found: list[NDArray[np.float64]] = []
-    for ring in outlines:
-        cut = _is_edge(to_ground(ring), region)
-        if not cut.any():
-            found.append(ring)
-            continue
-        drawn = np.concatenate([[False], ~cut, [False]]).astype(np.int8)
-        starts, ends = np.flatnonzero(np.diff(drawn) > 0), np.flatnonzero(np.diff(drawn) < 0)
-        found += [ring[a : b + 1] for a, b in zip(starts, ends, strict=True)]
-    return tuple(found)
+    if not outlines:
+        return ()
+    points = np.concatenate(outlines)
+    ends = np.cumsum([len(ring) for ring in outlines])
+    drawn = np.ones(len(points) + 1, dtype=bool)
+    # The side that begins at a ring's last vertex would lead to the next ring.
+    drawn[ends] = drawn[0] = False
+    drawn[1:-1] &= ~_is_edge(to_ground(points), region)
+    steps = np.diff(np.append(drawn, False).astype(np.int8))
+    starts, stops = np.flatnonzero(steps > 0), np.flatnonzero(steps < 0)
+    return tuple(points[a : b + 1] for a, b in zip(starts, stops, strict=True))
 
 
-def _is_edge(ring: NDArray[np.float64], region: Bounds) -> NDArray[np.bool_]:
-    """Return for each side of a ring whether it runs along an edge of the data."""
-    found = np.zeros(len(ring) - 1, dtype=bool)
-    for box in (region, _GLOBE):
-        for side, value in enumerate(box):
-            on_it = np.abs(ring[:, side % 2] - value) < _ON_EDGE
-            found |= on_it[:-1] & on_it[1:]
+def _is_edge(points: NDArray[np.float64], region: Bounds) -> NDArray[np.bool_]:
+    """Return for each two vertices in a row whether an edge of the data joins them."""
+    found = np.zeros(len(points) - 1, dtype=bool)
+    for axis in (0, 1):
+        along = points[:, axis]
+        for value in {region[axis], region[axis + 2], _GLOBE[axis], _GLOBE[axis + 2]}:
+            on_it = np.abs(along - value) < _ON_EDGE
+            if on_it.any():
+                found |= on_it[:-1] & on_it[1:]
     return found

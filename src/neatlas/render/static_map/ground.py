@@ -30,6 +30,8 @@ _REACH = 6.0
 _SEEN = 0.35
 #: No outline is finer than this on the page, in points: a fortieth of a millimetre.
 _FINE = 0.07
+#: By how much of its width a broad stroke along the coast may stray from it.
+_SMOOTH = 0.06
 #: Zooms from which finer things are drawn, as on the screen.
 _PROVINCES, _RIVERS_2, _RIVERS_3 = 4.6, 5.2, 7.0
 #: From here on the lines of provinces would be seen to be generalised.
@@ -45,6 +47,7 @@ def lay_ground(stock: Stock, window: Window, setting: Setting) -> tuple[Layer, .
     x0, y0, x1, y1 = window.box
     sea = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
     coast = _coasts((*beyond, *land), stock, window)
+    broad = setting.stroke(9)
     disputed = _outlines(stock.layer("disputed"), window)
     return (
         Layer(
@@ -53,7 +56,11 @@ def lay_ground(stock: Stock, window: Window, setting: Setting) -> tuple[Layer, .
             (
                 Ink((sea,), fill=theme.sea, closed=True),
                 Ink(
-                    coast, stroke=theme.shallows, width=setting.stroke(9), round=True, clipped=True
+                    _smooth(coast, broad * _SMOOTH),
+                    stroke=theme.shallows,
+                    width=broad,
+                    round=True,
+                    clipped=True,
                 ),
             ),
         ),
@@ -197,6 +204,19 @@ def _coasts(
     if shapely.box(*region).contains(shapely.box(*window.bounds)):
         return outlines
     return coasts_of(outlines, region, window.to_ground)
+
+
+def _smooth(
+    lines: tuple[NDArray[np.float64], ...], tolerance: float
+) -> tuple[NDArray[np.float64], ...]:
+    """Leave out what a broad stroke covers anyway: the time to draw it grows with each vertex."""
+    if not lines:
+        return ()
+    joined = shapely.linestrings(
+        np.concatenate(lines), indices=np.repeat(np.arange(len(lines)), [len(n) for n in lines])
+    )
+    simple = shapely.simplify(joined, tolerance, preserve_topology=False)
+    return outlines_of(np.asarray(simple))
 
 
 def outlines_of(placed: NDArray[np.object_]) -> tuple[NDArray[np.float64], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -79,6 +80,7 @@ def legend_blocks(
     return [_group(group, setting, width, in_rows=in_rows) for group in groups]
 
 
+@lru_cache(maxsize=256)
 def _group(group: LegendGroup, setting: Setting, width: float, *, in_rows: bool) -> Block:
     flow = Flow(setting, width)
     size = setting.body

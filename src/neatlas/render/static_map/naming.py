@@ -20,7 +20,6 @@ from neatlas.render.static_map.strokes import disc_boxes
 
 if TYPE_CHECKING:
     from neatlas.render.spec import MapSpec
-    from neatlas.render.static_map.labels import Label
     from neatlas.render.static_map.marks import Ink, Letters
     from neatlas.render.static_map.places import TownLabel
     from neatlas.render.static_map.placing import Board
@@ -66,14 +65,15 @@ def name_ground(
     # Small countries have few places; the projects' names can stand aside.
     countries, _ = place_all(country_labels(stock, window, setting, land), board)
     own, left = place_all(project_labels(spec, stock, routes, setting), board)
-    narrow = project_labels(spec, stock, routes, setting, narrow=True)
     missed = {label.id for label in left}
-    more, without = place_all([label for label in narrow if label.id in missed], board)
+    narrow = project_labels(_only(spec, missed), stock, routes, setting, narrow=True)
+    more, without = place_all(narrow, board)
     own += more
     board.taken += disc_boxes(routes, setting)
-    seas = _place_seas(
-        [sea_labels(spec, stock, window, setting, land, narrow=n) for n in (False, True)], board
-    )
+    seas, left = place_all(sea_labels(spec, stock, window, setting, land), board)
+    missed = {label.id for label in left}
+    narrow = sea_labels(_only(spec, missed), stock, window, setting, land, narrow=True)
+    seas += place_all(narrow, board)[0]
     towns, dots = _place_towns(
         town_labels(stock, routes, window, setting), most_towns(window), setting, board
     )
@@ -85,13 +85,11 @@ def name_ground(
     )
 
 
-def _place_seas(sizes: list[list[Label]], board: Board) -> list[Placed]:
-    """Name each sea, in the first of the sizes for which there is room."""
-    placed: list[Placed] = []
-    for labels in sizes:
-        done = {one.label.id for one in placed}
-        placed += place_all([label for label in labels if label.id not in done], board)[0]
-    return placed
+def _only(spec: MapSpec, labels: set[str]) -> MapSpec:
+    """Return a plan with those of its projects and seas whose labels have these ids."""
+    projects = tuple(project for project in spec.projects if project.id in labels)
+    seas = tuple(sea for sea in spec.sea_labels if f"sea-{sea.text}" in labels)
+    return spec.model_copy(update={"projects": projects, "sea_labels": seas})
 
 
 def _place_towns(

@@ -12,6 +12,7 @@ from neatlas.render.static_map.ground import on_page
 from neatlas.render.static_map.labels import Label, Line, size_of
 from neatlas.render.static_map.marks import SMALLEST, Box, Ink
 from neatlas.render.static_map.placing import (
+    EDGE,
     Spots,
     around,
     away,
@@ -192,6 +193,7 @@ def sea_labels(
     narrow
         Whether names are set small and in short lines, for where there is little room.
     """
+    inside = window.box.grown(-EDGE)
     steps = np.arange(-_DRIFT, _DRIFT + 1, _DRIFT_STEP)
     drift = [(dx, dy) for dx in steps for dy in steps if abs(dx) + abs(dy) <= _DRIFT]
     labels = []
@@ -208,7 +210,7 @@ def sea_labels(
             texts = [line for text in texts for line in _short(text, size, measure, setting)]
         lines = tuple(Line(text, "water", size, setting.theme.sea_name) for text in texts)
         points = [(x + dx, y + dy, 0.35 * float(np.hypot(dx, dy))) for dx, dy in drift]
-        spots = centred(np.array(points), size_of(lines, setting))
+        spots = centred(np.array(points), size_of(lines, setting)).within(inside)
         dry = land.dryness(spots)
         wet = replace(spots, costs=spots.costs + _DRY_COST * dry).those(dry <= _DRY)
         labels.append(Label(f"sea-{sea.text}", "sea", lines, wet, centred=True))

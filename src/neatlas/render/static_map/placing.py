@@ -58,6 +58,11 @@ class Spots:
         """Return some of them."""
         return Spots(self.boxes[chosen], self.costs[chosen], self.anchors[chosen])
 
+    def within(self, box: Box) -> Spots:
+        """Return those that lie within a box."""
+        x0, y0, x1, y1 = self.boxes.T
+        return self.those((x0 >= box.x0) & (y0 >= box.y0) & (x1 <= box.x1) & (y1 <= box.y1))
+
     def at(self, number: int) -> Spot:
         """Return one of them."""
         x, y = self.anchors[number].tolist()
