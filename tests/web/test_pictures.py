@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 
 from neatlas.atlas import loaded_atlas
 from neatlas.cli import main
+from neatlas.render.static_map.lettering import FONTS
 from neatlas.web import answering
 from neatlas.web.limits import Gate
 
@@ -57,9 +59,35 @@ def test_a_kit_is_packed_and_the_same_each_time(site: Site) -> None:
 
 def test_a_picture_that_was_drawn_is_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     first = site.ask("/atlas/map.png?size=column-85&dpi=80")
-    monkeypatch.setattr(answering, "GATE", Gate(0))
+    monkeypatch.setattr(answering, "EASEL", Gate(0, wait_seconds=0))
     assert site.ask("/atlas/map.png?size=column-85&dpi=80").body == first.body
     assert site.ask("/atlas/map.png?size=column-85&dpi=81").status == 429
+
+
+def test_pictures_and_data_do_not_wait_for_one_another(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, picture = "/atlas/projects.csv?sector=rail", "/atlas/map.png?size=column-85&dpi=82"
+    with monkeypatch.context() as patch:
+        patch.setattr(answering, "EASEL", Gate(0, wait_seconds=0))
+        assert (site.ask(data).status, site.ask(picture).status) == (200, 429)
+    monkeypatch.setattr(answering, "GATE", Gate(0, wait_seconds=0))
+    assert (site.ask(data).status, site.ask(picture).status) == (429, 200)
+
+
+def test_the_fonts_that_a_picture_names_are_there(site: Site) -> None:
+    drawn = site.ask("/atlas/map.svg?size=column-85").body.decode()
+    named = re.findall(r"url\('([^']+)'\)", drawn)
+    assert "fonts/NeatlasSans-Regular.ttf" in named
+    for name in named:
+        given = site.ask(f"/atlas/{name}")
+        assert (given.status, given.headers["content-type"]) == (200, "font/ttf")
+        assert given.body == (FONTS / name.removeprefix("fonts/")).read_bytes()
+        assert site.ask(f"/atlas/{name}", If_None_Match=given.headers["etag"]).status == 304
+    assert "SIL OPEN FONT LICENSE" in site.ask("/atlas/fonts/OFL.txt").body.decode()
+    assert site.ask("/atlas/fonts/none.ttf").status == 404
+    outlined = site.ask("/atlas/map.svg?size=column-85&svg_text=outlines").body
+    assert b"font-face" not in outlined
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_every_answer_has_a_tag_and_may_be_read_from_anywhere(site: Site, path: 
     assert given.headers["access-control-allow-origin"] == "*"
     assert given.headers["x-content-type-options"] == "nosniff"
     suffix = path.partition("?")[0].rpartition(".")[2]
-    binary = suffix in {"fgb", "gpkg", "parquet", "pdf", "png", "xlsx", "zip"}
+    binary = suffix in {"fgb", "gpkg", "parquet", "pdf", "png", "ttf", "xlsx", "zip"}
     assert ("charset=utf-8" in given.headers["content-type"]) is not binary
 
 

@@ -25,6 +25,7 @@ from neatlas.web.keeping import Shelf
 from neatlas.web.limits import (
     KEPT_BYTES,
     MAX_AT_ONCE,
+    MAX_DRAWN_AT_ONCE,
     MAX_QUERY_BYTES,
     RETRY_AFTER_SECONDS,
     BusyError,
@@ -55,8 +56,10 @@ _STATUS: dict[type[NeatlasError], int] = {
     BusyError: 429,
     RecordError: 503,
 }
-#: Lets heavy answers through, of whatever route.
+#: Lets heavy answers through, of whatever route that draws nothing.
 GATE = Gate(MAX_AT_ONCE)
+#: Lets pictures through.
+EASEL = Gate(MAX_DRAWN_AT_ONCE)
 _SHELF = Shelf(KEPT_BYTES)
 
 
@@ -126,7 +129,7 @@ def check_length(request: Request) -> None:
 def _make(resource: Resource, asked: Asked) -> str | bytes | Rows:
     if not resource.heavy:
         return resource.make(asked)
-    with GATE.place():
+    with (EASEL if resource.drawn else GATE).place():
         return resource.make(asked)
 
 

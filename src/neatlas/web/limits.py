@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MAX_QUERY_BYTES = 4_000
 #: Heavy answers that are made at the same time; the app's own runs share the processor.
 MAX_AT_ONCE = 4
+#: Pictures that are drawn or wait to be: they are drawn one after another, and have a bound of
+#: their own, so that a burst of them does not shut out the data.
+MAX_DRAWN_AT_ONCE = 4
 #: How long an answer waits for its turn, in seconds, before it is refused.
 WAIT_SECONDS = 2.0
 #: After how many seconds it is worth asking again; a heavy answer takes about one.

@@ -7,10 +7,12 @@ import zipfile
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from neatlas.analysis.select import select_from
 from neatlas.errors import FilterError, Problem, SnapshotError, UnknownWordError, unknown_word
+from neatlas.render import static_map
 from neatlas.render.plan import MapOptions, plan_map
 from neatlas.speech import speaking
 from neatlas.web.resource import Resource
@@ -33,6 +35,8 @@ PARAMETERS = (*_WORDS, "dpi", *_SWITCHES)
 
 #: Largest picture that is drawn for an address: an A3 sheet at 300 dots an inch has 17 million.
 MOST_PIXELS = 20_000_000
+#: The fonts of a picture's text, with their licence.
+_FONTS = sorted((Path(static_map.__file__).parent / "fonts").iterdir())
 #: Every entry of a kit bears this time, so that the same kit is the same file.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 #: What a ZIP calls a system whose files have permissions.
@@ -139,6 +143,10 @@ def _stock(atlas: Atlas) -> Stock:
     return Stock(atlas.catalog)
 
 
+def _font(file: Path, _asked: Asked) -> bytes:
+    return file.read_bytes()
+
+
 _FORMS: dict[Format, tuple[str, str]] = {
     "png": ("a picture", "image/png"),
     "svg": ("groups that can be edited", "image/svg+xml; charset=utf-8"),
@@ -155,6 +163,7 @@ RESOURCES = (
             parameters=PARAMETERS,
             disposition="inline",
             ranged=True,
+            drawn=True,
         )
         for form, (said, media_type) in _FORMS.items()
     ),
@@ -166,5 +175,17 @@ RESOURCES = (
         parameters=PARAMETERS,
         disposition="attachment",
         ranged=True,
+        drawn=True,
+    ),
+    *(
+        Resource(
+            f"fonts/{file.name}",
+            "A font that the text of `map.svg` names by this address, or their licence.",
+            "font/ttf" if file.suffix == ".ttf" else "text/plain; charset=utf-8",
+            partial(_font, file),
+            filtered=False,
+            heavy=False,
+        )
+        for file in _FONTS
     ),
 )

@@ -65,6 +65,8 @@ class Resource:
     """Whether parts of it can be asked for: a file that readers skip through."""
     heavy: bool = True
     """Whether it takes so long to make that only a few may be made at a time."""
+    drawn: bool = False
+    """Whether it is a heavy one that is drawn: pictures wait among themselves alone."""
 
     @property
     def names(self) -> tuple[str, ...]:
