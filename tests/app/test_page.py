@@ -165,6 +165,52 @@ def test_the_export_panel_exports_what_is_shown() -> None:
     assert "size=story" in page
 
 
+def test_what_is_selected_matters_to_the_panels_that_show_it_alone(
+    sent: list[dict[str, Any]],
+) -> None:
+    test = started("sector=airport&project=vladivostok-airport")
+    assert sent[-1]["selected"] is None
+    rows(test)
+    assert sent[-1]["selected"] == "vladivostok-airport"
+    assert test.session_state["table"] == {"selection": {"rows": [1]}}
+    test.query_params["project"] = "khabarovsk-airport"
+    rows(test)
+    assert test.session_state["table"] == {"selection": {"rows": [0]}}
+    del test.query_params["project"]
+    rows(test)
+    assert test.session_state["table"] == {"selection": {"rows": []}}
+    test.session_state["below"] = "analysis"
+    test.run()
+    assert sent[-1]["selected"] is None
+
+
+def test_a_row_selects_its_project_and_without_its_tick_lets_it_go() -> None:
+    ids = ["khabarovsk-airport", "vladivostok-airport"]
+    with patch.dict(st.session_state, {"table": {"selection": {"rows": [1]}}}):
+        table_panel._select_row(ids)
+        assert commands.selected() == "vladivostok-airport"
+        st.session_state["table"]["selection"]["rows"] = []
+        table_panel._select_row(ids)
+        assert commands.selected() == ""
+        assert commands.last_command() == {"project": None, "words": None, "sequence": 2}
+
+
+def test_the_export_panel_draws_a_map_about_what_is_selected() -> None:
+    test = started("sector=airport&project=vladivostok-airport")
+    test.session_state["below"] = "export"
+    test.run()
+    (about,) = [one for one in test.toggle if one.label == "About the selected project"]
+    about.set_value(True).run()
+    for project in ("vladivostok-airport", "khabarovsk-airport"):
+        test.query_params["project"] = project
+        test.run()
+        page = " ".join(node.proto.body for node in test.get("html"))
+        assert f"focus={project}" in page
+    del test.query_params["project"]
+    test.run()
+    assert "focus=" not in " ".join(node.proto.body for node in test.get("html"))
+
+
 def test_the_analysis_panel_measures_what_is_shown() -> None:
     test = started("sector=rail&country=KR")
     test.session_state["below"] = "analysis"
@@ -326,4 +372,4 @@ def test_a_rerun_neither_packs_the_basemap_nor_sends_it(
         told(test, f"sector={sector}")
     assert len(packed) == 1
     # The basemap has 600 kB; what a run sends does not grow with it.
-    assert max(len(json.dumps(arguments)) for arguments in sent) < 1_000
+    assert max(len(json.dumps(arguments, default=repr)) for arguments in sent) < 1_000

@@ -97,6 +97,24 @@ def test_the_panels_follow_the_language_and_stay_open(
     watch.assert_quiet()
 
 
+def assert_exports_what_is_selected(atlas: AtlasPage) -> None:
+    """Check that Export follows what is selected, in a page on which it is open already."""
+    page = atlas.page
+    about = page.get_by_role("switch", name="About the selected project")
+    expect(about).to_have_count(0)
+    preview, links = page.locator(LAST["Export"]), page.locator("a[href*='/atlas/map.png']")
+    for project in ("rajin-port-terminal", "sakhalin-tunnel"):
+        atlas.frame.locator(f".neatlas-feature[data-project='{project}']").first.press("Enter")
+        if project == "rajin-port-terminal":
+            page.get_by_text("About the selected project").click()
+        expect(preview).to_have_attribute("src", re.compile(f"focus={project}"))
+        expect(links).to_have_attribute("href", re.compile(f"focus={project}"))
+    atlas.card().locator(".neatlas-close").click()
+    expect(about).to_have_count(0)
+    expect(links).not_to_have_attribute("href", re.compile("focus="))
+    settle(page)
+
+
 def test_what_opens_on_the_map_and_below_it_is_for_everyone(
     watched: tuple[Page, Watch], app_url: str
 ) -> None:
@@ -129,6 +147,7 @@ def test_what_opens_on_the_map_and_below_it_is_for_everyone(
     for name in ("Analysis", "Export"):
         below(page, name)
         assert violations(page) == [], name
+    assert_exports_what_is_selected(atlas)
     for tag in ("ko", "ru"):
         atlas.frame.locator(".neatlas-language select").select_option(tag)
         expect(page.locator("html")).to_have_attribute("lang", tag, timeout=60_000)

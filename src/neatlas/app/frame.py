@@ -14,6 +14,7 @@ import streamlit as st
 import streamlit.components.v1 as components
 
 from neatlas.app import store
+from neatlas.app.commands import hear_selected
 from neatlas.render.assets import Asset
 from neatlas.render.folium_map import frame_files, said_file
 
@@ -85,7 +86,7 @@ def remove_frame() -> None:
     _folder.clear()
 
 
-def show_frame(command: Command | None) -> None:
+def show_frame(command: Command | None, selected: str | None) -> None:
     """
     Show map, filters and text. What the reader chooses there is `told`.
 
@@ -93,8 +94,16 @@ def show_frame(command: Command | None) -> None:
     ----------
     command
         An act in the frame, once for each new `sequence`.
+    selected
+        The project that a panel shows as selected, or nothing; the frame tells where it is
+        another one. None while no panel shows it: then a selection runs no script.
     """
-    _component()(command=command, height=640, key=FRAME)
+    _component()(command=command, selected=selected, height=640, key=FRAME, on_change=_hear)
+
+
+def _hear() -> None:
+    """Keep what the frame tells to be selected; it tells the filter, `told`, by the way."""
+    hear_selected(st.session_state[FRAME]["project"])
 
 
 def told() -> str | None:

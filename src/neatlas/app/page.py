@@ -8,7 +8,7 @@ import streamlit as st
 
 from neatlas.app import address, store
 from neatlas.app.analysis_panel import show_analysis
-from neatlas.app.commands import last_command
+from neatlas.app.commands import last_command, selected
 from neatlas.app.export_panel import show_export
 from neatlas.app.frame import show_frame, told
 from neatlas.app.look import show_look
@@ -25,6 +25,8 @@ _BELOW = {
     "export": message("Export"),
     "analysis": message("Analysis"),
 }
+#: Panels that show which project is selected.
+_SELECTING = {"table", "export"}
 
 
 def render() -> None:
@@ -44,7 +46,9 @@ def render() -> None:
 
 def _render_atlas(catalog: Catalog) -> None:
     chosen = address.read_address(catalog, told())
-    show_frame(last_command())
+    # What is selected matters to a panel that shows it, and to no other run of the script.
+    project = selected() if st.session_state.get("below") in _SELECTING else None
+    show_frame(last_command(), project)
     # Only the panel that is open is made; the frame above stays as it is whichever that is.
     names = {name: say(text) for name, text in _BELOW.items()}
     below = st.segmented_control(
@@ -55,16 +59,15 @@ def _render_atlas(catalog: Catalog) -> None:
         label_visibility="collapsed",
     )
     if below == "table":
-        show_table(catalog, chosen, store.selected_rows(chosen))
+        show_table(catalog, chosen, store.selected_rows(chosen), project)
     elif below == "export":
-        _export(catalog, chosen, names_language())
+        _export(catalog, chosen, project if project in catalog.projects else None, names_language())
     elif below == "analysis":
         show_analysis(catalog, chosen)
 
 
 @st.fragment
-def _export(catalog: Catalog, chosen: Filter, language: str) -> None:
-    project = st.query_params.get("project")
+def _export(catalog: Catalog, chosen: Filter, project: str | None, language: str) -> None:
     # It runs by itself too, when nobody around it speaks.
     with speaking(language):
-        show_export(catalog, chosen, project if project in catalog.projects else None)
+        show_export(catalog, chosen, project)

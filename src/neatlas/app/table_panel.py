@@ -36,7 +36,12 @@ _FIELDS = {
 }
 
 
-def show_table(catalog: Catalog, chosen: Filter, selected: Sequence[dict[str, Any]]) -> None:
+def show_table(
+    catalog: Catalog,
+    chosen: Filter,
+    selected: Sequence[dict[str, Any]],
+    project: str | None,
+) -> None:
     """
     Show the rows of what is shown.
 
@@ -48,6 +53,9 @@ def show_table(catalog: Catalog, chosen: Filter, selected: Sequence[dict[str, An
         The filter of the page.
     selected
         The rows that it selects (`export.rows`).
+    project
+        The project that is selected on the page: its row is ticked, and the tick of a row
+        selects its project, or lets it go.
     """
     if not selected:
         st.text(explain_nothing(catalog, chosen))
@@ -65,6 +73,7 @@ def show_table(catalog: Catalog, chosen: Filter, selected: Sequence[dict[str, An
     )
     rows = [{"id": row["id"]} | _words(catalog, row) for row in selected]
     page = one_page(pd.DataFrame(rows, columns=["id", *_FIELDS]), "projects")
+    _tick([row for row, name in enumerate(page["id"]) if name == project])
     st.dataframe(
         page,
         column_order=shown,
@@ -94,7 +103,13 @@ def _words(catalog: Catalog, row: dict[str, Any]) -> dict[str, str]:
     return said | {"name": project_label(catalog, row["id"])}
 
 
+def _tick(rows: list[int]) -> None:
+    """Tick rows of the table; one that is ticked already keeps its order and its place."""
+    held = st.session_state.get("table")
+    if held is None or held["selection"]["rows"] != rows:
+        st.session_state["table"] = {"selection": {"rows": rows}}
+
+
 def _select_row(ids: list[str]) -> None:
     rows = st.session_state["table"]["selection"]["rows"]
-    if rows:
-        ask(project=ids[rows[0]])
+    ask(project=ids[rows[0]] if rows else None)

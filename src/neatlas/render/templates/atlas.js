@@ -173,6 +173,7 @@
       state.passage = passage;
       neatlas.warn(this, this.reader.spec);
       this.write(true);
+      this.door.select();
     }
 
     /** @param {string | null} project */
@@ -226,6 +227,7 @@
       this.restore();
       this.ignore(ignored);
       this.tell();
+      this.door.select();
     }
   }
 

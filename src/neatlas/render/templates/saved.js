@@ -24,6 +24,7 @@
       addEventListener("popstate", follow);
     },
     tell() {},
+    select() {},
     link: () => location.href,
   };
 

@@ -3,9 +3,6 @@
   "use strict";
 
   const LEAST_HEIGHT = 480;
-  /** How often another language is asked for, and how long is waited in between. */
-  const TRIES = 120;
-  const PAUSE = 500;
   /** What the app itself needs above and below the map. */
   const AROUND = 140;
   /** What stands beside the app, seen from the folder of this page. */
@@ -14,6 +11,7 @@
   /**
    * @typedef {{
    *   command: { project: string | null, words: string | null, sequence: number } | null,
+   *   selected?: string | null,
    *   height?: number,
    * }} Args
    */
@@ -35,27 +33,6 @@
     }
   }
 
-  /** @param {string} name */
-  async function fetchData(name) {
-    const answer = await fetch(name);
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  }
-
-  /** @param {string} language @returns {Promise<LanguageData>} */
-  async function fetchSaid(language) {
-    const file = `said-${language}.json`;
-    // After a start the server still plans the other languages: it has them in a while.
-    for (let tries = 0; tries < TRIES; tries++) {
-      const answer = await fetch(file, { cache: "no-cache" });
-      if (!answer.ok) break;
-      const said = await answer.json();
-      if (said) return neatlas.unpack(said);
-      await new Promise((done) => setTimeout(done, PAUSE));
-    }
-    throw new Error(file);
-  }
-
   /**
    * Streamlit says in a dialog of its own that the connection is lost: in English, and over all
    * that still works. This page says it better.
@@ -63,15 +40,6 @@
   function closeDialog() {
     const button = parent.document.querySelector('[data-testid="stDialog"] button');
     /** @type {HTMLElement | null} */ (button)?.click();
-  }
-
-  /** The window that has the address: the app's, or this one where that is another origin's. */
-  function owner() {
-    try {
-      return parent.location.href ? parent : globalThis.window;
-    } catch {
-      return globalThis.window;
-    }
   }
 
   /** One component: what was last sent, what was last received. */
@@ -92,10 +60,12 @@
       this.connected = true;
       this.dialogs = new MutationObserver(closeDialog);
       this.hear = neatlas.connection(HEALTH, (lost) => this.part(lost));
+      /** @type {string | null} What was told to be selected, until a panel shows it. */
+      this.awaited = null;
       /** @type {number | null} */
       this.obeyed = null;
       this.height = 0;
-      this.window = owner();
+      this.door = neatlas.door((address) => this.tell(address), () => this.select());
       this.note = neatlas.message("loading", this.words.loading);
       document.body.append(this.note);
     }
@@ -123,7 +93,7 @@
 
     async load() {
       try {
-        this.data ??= await fetchData("atlas.json");
+        this.data ??= await neatlas.fetchData("atlas.json");
         await this.draw();
       } catch {
         this.fail();
@@ -156,17 +126,31 @@
     async draw() {
       const { args, data } = this;
       if (!args || !data) return;
-      this.pages ??= neatlas.languages(globalThis.neatlasMap, data, this.door(), fetchSaid);
+      this.pages ??= neatlas.languages(globalThis.neatlasMap, data, this.door, neatlas.fetchSaid);
       if (!this.pages.atlas) await (this.opening ??= this.open(this.pages));
       const { command } = this.args ?? args;
       // A server that began anew counts from one again; at first it asks for nothing.
       if (!command) this.obeyed = null;
-      if (!command || command.sequence === this.obeyed) return;
-      this.obeyed = command.sequence;
       const { atlas } = this.pages;
       if (!atlas) return;
-      if (command.words !== null) neatlas.ask(atlas, command.words);
-      else atlas.select(command.project);
+      if (command && command.sequence !== this.obeyed) {
+        this.obeyed = command.sequence;
+        if (command.words !== null) neatlas.ask(atlas, command.words);
+        else atlas.select(command.project);
+      }
+      this.select();
+    }
+
+    /** Tell what is selected, where a panel shows something else. */
+    select() {
+      const shown = this.args?.selected ?? null;
+      if (shown === this.awaited) this.awaited = null;
+      if (shown === null || !this.pages?.atlas) return;
+      const { state, told } = this.pages.atlas;
+      const project = state.project ?? "";
+      if (project === (this.awaited ?? shown)) return;
+      this.awaited = project;
+      this.tell(told);
     }
 
     /** @param {ReturnType<Neatlas["languages"]>} pages */
@@ -177,25 +161,6 @@
       } finally {
         this.opening = null;
       }
-    }
-
-    /** @returns {Door} */
-    door() {
-      const { window } = this;
-      const read = () => window.location.search.slice(1);
-      return {
-        read,
-        write(words, step) {
-          if (words === read()) return;
-          const url = window.location.pathname + (words ? `?${words}` : "");
-          if (step) window.history.pushState(window.history.state, "", url);
-          else window.history.replaceState(window.history.state, "", url);
-        },
-        listen: (follow) => window.addEventListener("popstate", follow),
-        tell: (address) => this.tell(address),
-        link: () => window.location.href,
-        outer: window,
-      };
     }
 
     /** @param {boolean} connected */
@@ -225,7 +190,11 @@
       this.told = address;
       this.sequence += 1;
       send("setComponentValue", {
-        value: { address, sequence: this.sequence },
+        value: {
+          address,
+          sequence: this.sequence,
+          project: this.pages?.atlas?.state.project ?? null,
+        },
         dataType: "json",
       });
     }

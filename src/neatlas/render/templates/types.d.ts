@@ -263,6 +263,8 @@ interface Door {
   write(words: string, step: boolean): void;
   listen(follow: () => void): void;
   tell(address: string): void;
+  /** Another project is selected, or none: whoever shows it is told. */
+  select(): void;
   /** The whole address, to be handed on. */
   link(): string;
   /** The window that a reader prints, where it is one around this. */
@@ -1129,6 +1131,11 @@ interface Neatlas {
     outer?: Window,
   ): void;
   mount(map: LeafletMap, data: MountData): Reader;
+  /** A file beside the app's page. */
+  fetchData(name: string): Promise<any>;
+  fetchSaid(language: string): Promise<LanguageData>;
+  /** The door of the app's page; what is told goes to its script. */
+  door(tell: (address: string) => void, select: () => void): Door;
   /** Read what stands compressed in an element of a saved page. */
   unfold(id: string): Promise<any>;
   /** Read what was packed, equal values as one object. */
