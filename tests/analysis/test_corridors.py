@@ -39,9 +39,15 @@ def features(*shapes: tuple[str, shapely.Geometry], role: str = "best") -> gpd.G
     count = len(shapes)
     data = {name: [None] * count for name in FEATURE_COLUMNS if name != "geometry"}
     data |= {"project": [project for project, _ in shapes], "role": [role] * count}
-    data["vertex_uncertainty_km"] = [[0.0] * shapely.get_num_coordinates(s) for _, s in shapes]
+    data["vertex_uncertainty_km"] = [[0.0] * corners(s) for _, s in shapes]
     ids = gpd.pd.Index([f"{project}/{n}" for n, (project, _) in enumerate(shapes)], name="feature")
     return gpd.GeoDataFrame(data, geometry=[shape for _, shape in shapes], crs=CRS, index=ids)
+
+
+def corners(shape: shapely.Geometry) -> int:
+    """Count vertices as the notes of a geometry do: a ring is not closed."""
+    count = int(shapely.get_num_coordinates(shape))
+    return count - 1 if shape.geom_type == "Polygon" else count
 
 
 def lines(*paths: tuple[str, Path]) -> gpd.GeoDataFrame:
@@ -263,3 +269,17 @@ def test_each_project_near_a_place_stands_once(shipped_catalog: Catalog) -> None
 def test_a_place_with_latitude_first_is_refused(position: tuple[float, float]) -> None:
     with pytest.raises(ValueError, match="position must be longitude and latitude, in this order"):
         projects_near(lines(("pipe", EAST)), position, within_km=10)
+
+
+def test_what_passes_near_a_place_says_how_far_off_it_may_be_there() -> None:
+    there = WGS84.fwd(130.0, LAT, 90, 10_000)[:2]
+    port = shapely.box(130.05, LAT + 0.02, 130.1, LAT + 0.06)
+    both = features(("pipe", shapely.LineString(EAST)), ("port", port))
+    both["vertex_uncertainty_km"] = [[1.0, 9.0, 9.0], [6.0] * 4]
+    near = projects_near(both, there, within_km=10)
+    share = 10 / length_km(EAST[:2])
+    assert near.loc["pipe", "uncertainty_km"] == pytest.approx(1 + 8 * share, abs=0.01)
+    assert near.loc["port", "uncertainty_km"] == pytest.approx(6, abs=1e-9)
+    assert near["sure"].to_dict() == {"pipe": True, "port": True}
+    close = projects_near(both, there, within_km=5)
+    assert close["sure"].to_dict() == {"pipe": True, "port": False}

@@ -1,4 +1,4 @@
-"""Which projects pass near a place."""
+"""Which projects pass near a place, and whether that is sure."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from pyproj import Transformer
 
 from neatlas.analysis.ground import WGS84
 from neatlas.analysis.lengths import sample_lines
+from neatlas.analysis.spread import uncertainty_along
 from neatlas.catalog.frames import CRS, FEATURE_COLUMNS, check_frame
 from neatlas.model.vocabulary import GeometryRole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     Floats = NDArray[np.float64]
 
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 NEAR_COLUMNS = {
     "feature": "id of the feature that comes nearest",
     "distance_km": "from the place to the nearest place of the project, 0 inside its area",
+    "uncertainty_km": "how far off the nearest place may be",
+    "sure": "whether it is as near after that uncertainty too; if not, only as it is drawn",
     "lon": "longitude of that nearest place, WGS84 degrees",
     "lat": "latitude of that nearest place",
 }
@@ -55,7 +61,8 @@ def projects_near(
     DataFrame
         Columns as in `NEAR_COLUMNS`, index `project`, nearest first. Distances are geodesic. The
         nearest place is found in an azimuthal equidistant plane about the place, where
-        distances from it are true; between its vertices a line is looked at every 5 km.
+        distances from it are true; between its vertices a line is looked at every 5 km. The
+        uncertainty changes evenly between two vertices.
 
     Raises
     ------
@@ -80,12 +87,33 @@ def projects_near(
             "project": counted["project"].to_numpy(),
             "feature": counted.index.to_numpy(),
             "distance_km": np.asarray(metres) / 1_000,
+            "uncertainty_km": [
+                _uncertainty_km(*one)
+                for one in zip(
+                    counted.geometry, counted["vertex_uncertainty_km"], places, strict=True
+                )
+            ],
+            "sure": False,
             "lon": places[:, 0],
             "lat": places[:, 1],
         }
     )
     near = table[table["distance_km"] <= within_km].sort_values("distance_km", kind="stable")
+    near["sure"] = near["distance_km"] + near["uncertainty_km"] <= within_km
     return near.drop_duplicates("project").set_index("project")
+
+
+def _uncertainty_km(
+    shape: BaseGeometry, vertex_uncertainty_km: Sequence[float], at: Floats
+) -> float:
+    """Return how far off a place of a shape may be: of an area, as its outline is nearest to it."""
+    if isinstance(shape, shapely.Point):
+        return vertex_uncertainty_km[0]
+    outline, spread = shape, [*vertex_uncertainty_km]
+    if isinstance(shape, shapely.Polygon):
+        outline, spread = shapely.LineString(shape.exterior.coords), [*spread, spread[0]]
+    lines = np.array([outline], dtype=np.object_)
+    return float(uncertainty_along(lines, [spread], at[None])[0])
 
 
 def _with_geodesics(shapes: NDArray[np.object_]) -> NDArray[np.object_]:

@@ -57,7 +57,11 @@ def show_rows(
         hide_index=True,
         width="stretch",
         placeholder=UNKNOWN,
-        column_config={column + _SAID: column_label(column) for column in words} | _formats(table),
+        column_config={
+            **{column: column_label(column) for column in shown},
+            **{column + _SAID: column_label(column) for column in words},
+            **_formats(table),
+        },
     )
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.to_numpy()]
     text = "".join(noticed_pieces(rows, [*map(str, table.columns)], notice))
