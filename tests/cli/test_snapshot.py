@@ -65,6 +65,12 @@ def test_a_kit_of_another_house_style_is_not_drawn_again(tiny_atlas: Path, tmp_p
     atlas = ("--atlas", tiny_atlas)
     run("--kit", tmp_path / "kit", "--size", "square", "--house", house, *atlas)
     wanted = ("--from", tmp_path / "kit" / "snapshot.json", "-o", tmp_path / "map.png", *atlas)
+    fonts = {
+        file.relative_to(tmp_path / "kit" / "fonts").as_posix()
+        for file in (tmp_path / "kit" / "fonts").rglob("*.*")
+    }
+    assert {"house/own.ttf", "NeatlasSans-Regular.ttf", "OFL.txt"} <= fonts
+    assert "url('fonts/house/own.ttf')" in (tmp_path / "kit" / "map.svg").read_text("utf-8")
     house.write_text(f"# a remark\n{style}", encoding="utf-8")
     assert "The picture is the same, byte for byte." in run(*wanted).stdout
     house.write_text(style.replace("f6f4ee", "ffffff").partition("\n")[2], encoding="utf-8")

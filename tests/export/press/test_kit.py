@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import csv
 import json
 import re
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,10 +11,14 @@ import pytest
 from neatlas.analysis.select import Filter, select_from
 from neatlas.catalog.edition import read_edition
 from neatlas.errors import SnapshotError
+from neatlas.export.press.fonts import font_files
 from neatlas.export.press.kit import pack_kit
 from neatlas.export.press.snapshot import changes_since, check_same, read_snapshot, take_snapshot
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.render.plan import MapOptions, plan_map
+from neatlas.render.static_map.compose import compose_map
+from neatlas.render.static_map.house import House
+from neatlas.render.static_map.lettering import FONTS, Hand
 from neatlas.render.static_map.options import SnapshotOptions
 from neatlas.render.static_map.stock import Stock
 from neatlas.speech import speaking
@@ -89,6 +95,32 @@ def test_the_rows_are_those_of_the_filter(kit: dict[str, bytes]) -> None:
     features = json.loads(kit["projects.geojson"])["features"]
     assert {feature["properties"]["project"] for feature in features} == {"trans-korean-railway"}
     assert kit["projects.csv"].decode().splitlines()[1].startswith("trans-korean-railway,")
+
+
+def test_the_rows_of_a_map_about_a_project_are_its_own(shipped_catalog: Catalog) -> None:
+    own = kit_of(shipped_catalog, Filter(), size="square", focus="rajin-port-terminal")
+    collection = json.loads(own["projects.geojson"])
+    named = {feature["properties"]["project"] for feature in collection["features"]}
+    assert named == {"rajin-port-terminal"}
+    rows = list(csv.DictReader(own["projects.csv"].decode("utf-8-sig").splitlines()))
+    assert [row["id"] for row in rows] == ["rajin-port-terminal"]
+    assert b"focus=rajin-port-terminal" in own["projects.geojson"]
+
+
+def test_a_licence_stands_beside_no_fonts_but_ours(
+    shipped_catalog: Catalog, tmp_path: Path
+) -> None:
+    shutil.copy(FONTS / "NeatlasSans-Regular.ttf", tmp_path / "own.ttf")
+    own = (tmp_path / "own.ttf",)
+    stock, options = Stock(shipped_catalog), SnapshotOptions(size="square")
+    with speaking("en"):
+        selected = select_from(shipped_catalog, RAIL)
+        anchors = resolve_anchors(shipped_catalog)
+        spec = plan_map(shipped_catalog, anchors, selected, MapOptions(RAIL))
+    house = House(hand=Hand(regular=own, bold=own, water=own))
+    assert set(font_files(compose_map(spec, stock, options, house=house))) == {
+        "fonts/house/own.ttf"
+    }
 
 
 def test_the_citations_name_the_map_the_address_and_every_source(kit: dict[str, bytes]) -> None:

@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints, ValidationError
 from neatlas.catalog.wording import problems_of
 from neatlas.errors import Problem, RecordError, unknown_word
 from neatlas.model.record import Line, Record
-from neatlas.render.static_map.lettering import OURS, Face, Hand
+from neatlas.render.static_map.lettering import OURS, Face, Hand, is_ours
 from neatlas.render.static_map.theme import Theme
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class House:
         parts = {f"colors.{name}": color.encode() for name, color in self.colors}
         for face in get_args(Face):
             file = self.hand.files(face)[0]
-            if file not in OURS.files(face):
+            if not is_ours(file):
                 parts[f"fonts.{face}"] = file.read_bytes()
         if self.logo is not None:
             parts["logo"] = self.logo

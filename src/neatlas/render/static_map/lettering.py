@@ -39,6 +39,11 @@ _NOT_SET = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _ALIKE = {0x223C: "~"}
 
 
+def is_ours(file: Path) -> bool:
+    """Return whether a font comes with the package, under its licence."""
+    return file.parent == FONTS
+
+
 @cache
 def _font(file: Path) -> FT2Font:
     font = FT2Font(str(file))

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 
-from neatlas.render.static_map.lettering import described, needed
+from neatlas.render.static_map.lettering import described, is_ours, needed
 from neatlas.render.static_map.marks import letters_of
 from neatlas.render.static_map.painting import figure_of, own_settings
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from neatlas.render.static_map.compose import Composition
     from neatlas.render.static_map.writing.metadata import Metadata
 
-#: Where an SVG looks for the fonts of its text: a folder beside it.
-FONT_FOLDER = "fonts"
+#: Where an SVG looks for the fonts of its text: a folder beside it. Those of a house lie in a
+#: folder of their own, away from the licence of ours.
+FONT_FOLDER, HOUSE_FOLDER = "fonts", "fonts/house"
 
 
 def write_svg(
@@ -33,7 +34,7 @@ def write_svg(
     composition, metadata
         The page, and what the file says of itself.
     text
-        `text` can be edited and names the font files in `FONT_FOLDER`; `outlines` needs none.
+        `text` can be edited and names the font files beside it; `outlines` needs none.
     """
     out = io.BytesIO()
     with own_settings(**{"svg.fonttype": "none" if text == "text" else "path"}):
@@ -61,11 +62,16 @@ def _faces(composition: Composition) -> bytes:
     """Say where the fonts are that the text needs."""
     rules = [
         f"@font-face {{ font-family: '{family}'; font-weight: {weight}; font-style: {style}; "
-        f"src: url('{FONT_FOLDER}/{file.name}') }}"
+        f"src: url('{font_place(file)}') }}"
         for file, family, weight, style in (described(f) for f in used_fonts(composition))
     ]
     sheet = escape("\n".join(rules))
     return f'<style type="text/css">\n{sheet}\n</style>'.encode()
+
+
+def font_place(file: Path) -> str:
+    """Return where a font lies, from the SVG that names it."""
+    return f"{FONT_FOLDER if is_ours(file) else HOUSE_FOLDER}/{file.name}"
 
 
 def used_fonts(composition: Composition) -> tuple[Path, ...]:
