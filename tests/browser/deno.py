@@ -23,12 +23,12 @@ def answer(scripts: list[str], function: str, argument: Any) -> Any:
     scripts
         Names of scripts, in the order in which a page loads them.
     function
-        An expression that gives the function.
+        An expression that gives the function, which may be asynchronous.
     argument
         Plain data that it is called with; what it returns must be plain data too.
     """
     loaded = "\n".join((TEMPLATES / name).read_text("utf-8") for name in scripts)
-    asked = f"({function})({json.dumps(argument)})"
+    asked = f"await ({function})({json.dumps(argument)})"
     program = f"globalThis.neatlas = {{}};\n{loaded}\nconsole.log(JSON.stringify({asked}));"
     done = subprocess.run(
         [_DENO, "run", "--no-config", "--ext=js", "-"],

@@ -26,6 +26,13 @@ def atlas(watched: tuple[Page, Watch], saved_page: str) -> AtlasPage:
     return AtlasPage(page, page).wait()
 
 
+#: Types into the box for words, and does not wait until the map has followed.
+TYPE = (
+    "const field = document.querySelector('input[data-filter=text]'); field.value = 'rajin';"
+    "field.dispatchEvent(new Event('input'))"
+)
+
+
 def box(atlas: AtlasPage) -> Locator:
     return atlas.frame.get_by_role("combobox", name="Find a project or a place")
 
@@ -131,6 +138,20 @@ def test_the_link_to_what_is_shown_is_copied_and_said(
     expect(page.get_by_role("status").filter(has_text="was copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     assert "sector=port" in page.url
+    # What is under way counts: a move that has not come to rest, words that were just typed.
+    for act in ("neatlasMap.zoomIn()", "neatlasMap.panBy([90, 40])", TYPE):
+        page.evaluate(f"() => {{ {act} }}")
+        page.evaluate(
+            "() => requestAnimationFrame(() => requestAnimationFrame(() =>"
+            " document.querySelector('[data-tool=copyLink]').click()))"
+        )
+        page.wait_for_timeout(700)
+        link = page.evaluate("navigator.clipboard.readText()")
+        assert link == page.url, act
+        view = re.search(r"view=([\d./]+)", link)
+        assert view
+        assert atlas.view() == pytest.approx(tuple(map(float, view[1].split("/"))), abs=1e-4)
+    assert "text=rajin" in page.url
 
 
 def test_where_the_clipboard_is_shut_the_link_is_laid_out_to_be_taken(atlas: AtlasPage) -> None:

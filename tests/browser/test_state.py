@@ -177,6 +177,9 @@ FRESH = (
 )
 
 
+MOVING = "country=RU&view=7/48.25/135.5&beside=2012-01"
+
+
 def assert_restored(atlas: AtlasPage, address: str) -> None:
     """Check that a page shows what an address says, and has that address still."""
     words = parse_qs(address)
@@ -219,6 +222,30 @@ def test_a_link_restores_every_state_it_was_copied_from(
         assert_restored(atlas, address)
 
     restored()
+    # A link that comes while the map zooms, and one that opens a second map: that opens once.
+    page.evaluate(
+        """link => {
+            const make = L.map;
+            window.made = 0;
+            L.map = (...given) => { window.made += 1; return make(...given); };
+            neatlasMap.zoomIn().once("zoomanim", () => setTimeout(() => { location.hash = link; }));
+        }""",
+        MOVING,
+    )
+    assert_restored(atlas, MOVING)
+    assert page.evaluate("window.made") == 1
+    # Words that were just typed are dropped by a step back, and make none of their own.
+    page.evaluate("location.hash += '&sector=rail'")
+    page.evaluate(
+        """() => {
+            const field = document.querySelector("input[data-filter=text]");
+            field.value = "tunnel";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+            history.back();
+        }"""
+    )
+    assert_restored(atlas, MOVING)
+    assert atlas.frame.locator("input[data-filter=text]").input_value() == ""
     # A page that is just opened takes its size by and by.
     for link in FRESH:
         page.goto("about:blank")

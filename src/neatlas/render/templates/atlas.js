@@ -201,6 +201,13 @@
       this.door.write(neatlas.state.write(this.state), step);
     }
 
+    /** Write at once what would be written in a moment. */
+    flush() {
+      clearTimeout(this.rest);
+      this.rail.flush();
+      this.write(false);
+    }
+
     /** Tell the server what is chosen, if that has changed. */
     tell() {
       const words = neatlas.state.told(this.state);

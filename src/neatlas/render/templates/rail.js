@@ -57,6 +57,12 @@
       fresh = true;
     }
 
+    /** Follow what was just typed, without a pause. */
+    function flush() {
+      clearTimeout(timer);
+      if (timer) follow();
+    }
+
     input.addEventListener("focus", () => {
       fresh = true;
     });
@@ -68,6 +74,7 @@
     return {
       node: el("label", { class: "neatlas-field" }, words.withWords, input),
       forget,
+      flush,
       /** @param {string} text */
       update(text) {
         if (!timer && neatlas.searchable(input.value) !== text) input.value = text;
@@ -114,6 +121,7 @@
     return {
       node,
       forget: text.forget,
+      flush: text.flush,
       update(state, counts) {
         facets.update(state, counts);
         role.select.value = state.country_role;

@@ -62,8 +62,8 @@
       this.hear = neatlas.connection(HEALTH, (lost) => this.part(lost));
       /** @type {string | null} What was told to be selected, until a panel shows it. */
       this.awaited = null;
-      /** @type {number | null} */
-      this.obeyed = null;
+      /** The newest command that was followed. */
+      this.obeyed = 0;
       this.height = 0;
       this.door = neatlas.door((address) => this.tell(address), () => this.select());
       this.note = neatlas.message("loading", this.words.loading);
@@ -130,10 +130,10 @@
       if (!this.pages.atlas) await (this.opening ??= this.open(this.pages));
       const { command } = this.args ?? args;
       // A server that began anew counts from one again; at first it asks for nothing.
-      if (!command) this.obeyed = null;
+      if (!command) this.obeyed = 0;
       const { atlas } = this.pages;
       if (!atlas) return;
-      if (command && command.sequence !== this.obeyed) {
+      if (command && command.sequence > this.obeyed) {
         this.obeyed = command.sequence;
         if (command.words !== null) neatlas.ask(atlas, command.words);
         else atlas.select(command.project);

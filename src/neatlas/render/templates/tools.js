@@ -22,7 +22,7 @@
       measuring.toggle();
     });
     const link = neatlas.tool("copyLink", words, () => {
-      atlas.write(false);
+      atlas.flush();
       neatlas.copy(door.link(), words.copied, words, notices);
     });
     reader.tools.append(bases.menu.door, measure, link);

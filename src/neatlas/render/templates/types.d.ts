@@ -1018,7 +1018,7 @@ interface Neatlas {
     /** Let a map have the size that its element has by now. */
     resize(map: LeafletMap): void;
     resizing(map: LeafletMap): boolean;
-    /** What a map shows, or was sent to. */
+    /** What a map shows, or was sent to; while it moves, what it will show at its rest. */
     of(map: LeafletMap): View;
   };
   /** A feature was clicked: open its project, or ask which, where several run together. */
@@ -1222,6 +1222,8 @@ interface Neatlas {
     node: HTMLElement;
     /** Drop words that are just being typed. */
     forget(): void;
+    /** Follow them without a pause. */
+    flush(): void;
     update(state: State, counts: Counts): void;
   };
   timebar(
@@ -1379,7 +1381,7 @@ interface Neatlas {
     notices: ReturnType<Neatlas["notices"]>;
     door: Door;
     bases: ReturnType<Neatlas["bases"]>;
-    write(step: boolean): void;
+    flush(): void;
   }): void;
   /** Say that what is selected is hidden by the filters, where it is. */
   warn(

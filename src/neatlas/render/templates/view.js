@@ -61,10 +61,24 @@
     taking = null;
   }
 
+  /**
+   * The middle that a map will have when it comes to rest.
+   *
+   * @param {LeafletMap} map
+   */
+  function middle(map) {
+    if (map._animatingZoom) return map._animateToCenter;
+    const pan = map._panAnim;
+    if (!pan?._inProgress) return map.getCenter();
+    const left = map._getMapPanePos().subtract(pan._startPos.add(pan._offset));
+    return map.containerPointToLatLng(map.getSize().divideBy(2).add(left));
+  }
+
   /** @type {Neatlas["view"]["of"]} */
   function of(map) {
-    const { lat, lng: lon } = map.getCenter();
-    return held.get(map) ?? { zoom: map.getZoom(), lat, lon };
+    const { lat, lng: lon } = middle(map);
+    const zoom = map._animatingZoom ? map._animateToZoom : map.getZoom();
+    return held.get(map) ?? { zoom, lat, lon };
   }
 
   neatlas.view = { limit, fit, go, resize, resizing: (map) => map === taking, of };
