@@ -10,6 +10,7 @@ from pyproj import Geod
 
 from neatlas.analysis.select import Filter
 from neatlas.errors import SnapshotError
+from neatlas.export.press.telling import caption
 from neatlas.model.record import PartialDate
 from neatlas.render.static_map.lettering import MISSING
 from neatlas.render.static_map.marks import SMALLEST, THINNEST, Box, Ink, Layer, letters_of
@@ -425,6 +426,24 @@ def test_a_pole_and_the_edge_of_the_globe_are_refused_in_one_line(
 def test_a_sheet_without_room_for_a_map_is_refused(compose: Compose) -> None:
     with pytest.raises(SnapshotError, match=r"^--size: a sheet of 60 x 60 mm has no room"):
         compose(size="60x60mm")
+
+
+@pytest.mark.parametrize(("size", "cut"), [("article", False), ("column-85", True)])
+def test_a_credit_is_wrapped_and_where_it_must_be_cut_the_sheet_says_so(
+    compose: Compose, size: str, *, cut: bool
+) -> None:
+    agencies = "; ".join(f"Agency of the Far East number {n}" for n in range(40))
+    texts = compose(size=size, credit=agencies).texts
+    assert agencies in texts.credits
+    assert (agencies in texts.printed_credits) is not cut
+    assert any("The credit was cut" in note for note in texts.notes) is cut
+    assert "OpenStreetMap contributors (ODbL)" in texts.printed_credits
+
+
+def test_a_map_without_a_title_keeps_its_name_for_the_caption(compose: Compose) -> None:
+    composition = compose(title="")
+    assert not any(line.face == "bold" for line in letters_of([layer_named(composition, "title")]))
+    assert caption(composition).startswith("Infrastructure named in A. Aslakhanov's address")
 
 
 HOSTILE = [

@@ -46,7 +46,7 @@ def _map_entry(composition: Composition, stock: Stock) -> Entry:
     return {
         "id": f"{settings.id}-map",
         "type": "map",
-        "title": composition.texts.title,
+        "title": composition.texts.name,
         "author": [{"literal": settings.credit}],
         "issued": {"date-parts": [[known.year, known.month, known.day]]},
         "version": stock.version,

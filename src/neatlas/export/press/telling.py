@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def caption(composition: Composition) -> str:
     """Return the caption: title, what is shown, date of the data, credits."""
     texts = composition.texts
-    title = texts.title if texts.title.endswith((".", "!", "?", "…")) else f"{texts.title}."
+    title = texts.name if texts.name.endswith((".", "!", "?", "…")) else f"{texts.name}."
     subtitle = f"{texts.subtitle.rstrip('.')}. " if texts.subtitle else ""
     quotes = " ".join(f"“{quote.text}” ({quote.source})." for quote in texts.quotes)
     return " ".join(f"{title} {subtitle}{quotes} {texts.known}. {texts.credits}.".split())
@@ -40,7 +40,7 @@ def _alt_text(composition: Composition, stock: Stock) -> str:
     words = composition.setting.words
     shown = dict.fromkeys(route.feature.project for route in composition.routes)
     projects = [stock.catalog.projects[project] for project in shown]
-    head = words("Map: {title}.", title=composition.texts.title.rstrip("."))
+    head = words("Map: {title}.", title=composition.texts.name.rstrip("."))
     if not projects:
         return " ".join([head, words("No project is in view.")])
     listed = "; ".join(_told(project, composition, stock, words) for project in projects)

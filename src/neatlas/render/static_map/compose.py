@@ -26,7 +26,7 @@ from neatlas.render.static_map.naming import name_ground
 from neatlas.render.static_map.order import check_reach, open_map, read_order
 from neatlas.render.static_map.placing import Board, Spot
 from neatlas.render.static_map.routes import trace_route
-from neatlas.render.static_map.saying import MOST_QUOTES
+from neatlas.render.static_map.saying import MOST_QUOTES, SHORT_CREDIT
 from neatlas.render.static_map.strokes import break_boxes, lay_bands, lay_routes, ring
 from neatlas.speech import speaking
 
@@ -103,13 +103,17 @@ def compose_map(
     own = order.setting.body
     bodies = [own, *(body for body in _SMALLER if body < own)]
     # Smaller text is a lesser evil than a legend that leaves a wide map no height, and than that
-    # a sentence is left out; a strip of a map is a greater one.
+    # a sentence is left out; a strip of a map is a greater one, and a credit goes last.
     counts = range(MOST_QUOTES, -1, -1) if options.quote else (0,)
-    for quotes, beside, body in product(counts, (True, False), bodies):
+    long = len(options.credit or "") > SHORT_CREDIT
+    for short, quotes, beside, body in product(
+        (False, *[True] * long), counts, (True, False), bodies
+    ):
         setting = replace(order.setting, body=body)
         try:
             with speaking(options.lang):
-                return _settled(replace(order, setting=setting, beside=beside, quotes=quotes))
+                chosen = replace(order, setting=setting, beside=beside, quotes=quotes, short=short)
+                return _settled(chosen)
         except TooFullError:
             continue
     raise SnapshotError([too_full(order.sheet)])
@@ -149,7 +153,7 @@ def _view(order: Order, unnamed: tuple[str, ...]) -> _View:
 
 
 def _lay_view(order: Order, draft: Draft, before: _View | None) -> _View:
-    texts = replace(order.texts, notes=draft.notes)
+    texts = replace(order.texts, notes=(*order.texts.notes, *draft.notes))
     options = order.options
     if options.bbox and not options.focus and options.subtitle is None:
         said = order.setting.words("Projects in view: {n}.", n=draft.in_view)

@@ -10,7 +10,7 @@ from neatlas.model.record import LanguageTag, Record, Slug
 
 ThemeName = Literal["light", "dark", "print"]
 Format = Literal["png", "svg", "pdf"]
-#: Longest title or credit that is taken; what does not fit on the sheet is cut there.
+#: Longest title or credit that is taken; what does not fit on the sheet is cut there, and said.
 MOST_CHARACTERS = 2_000
 
 #: A text of the user; it is cleaned before it is set.

@@ -46,11 +46,14 @@ class Order:
     """Whether the legend of a wide map must stand beside it."""
     quotes: int = MOST_QUOTES
     """Most sentences that are quoted, if any are asked for."""
+    short: bool = False
+    """Whether a long credit is cut, for which there is no room."""
 
     @cached_property
     def texts(self) -> Texts:
         """What is said around the map."""
-        return gather_texts(self.spec, self.stock, self.options, self.house, self.setting)
+        made_of = self.spec, self.stock, self.options, self.house, self.setting
+        return gather_texts(*made_of, short=self.short)
 
 
 def read_order(

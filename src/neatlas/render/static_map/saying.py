@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 #: Most sentences that a sheet quotes.
 MOST_QUOTES = 2
-#: Longest credit of a user that is printed, in characters; those of the data always stand.
-_CREDIT = 200
+#: How many characters of a user's credit stand on a sheet that has no room for all of it.
+SHORT_CREDIT = 200
+_CUT = "The credit was cut to fit; it stands whole in the caption."
 
 
 def gather_texts(
@@ -29,6 +30,8 @@ def gather_texts(
     options: SnapshotOptions,
     house: House,
     setting: Setting,
+    *,
+    short: bool = False,
 ) -> Texts:
     """
     Gather all that stands around a map, clean and in its language.
@@ -41,33 +44,53 @@ def gather_texts(
         What a user and a newsroom want said.
     setting
         The language, and the fonts that a text must fit.
-    as_of
-        The date of the filter, if it has one.
+    short
+        Whether the user's credit is cut on the sheet, which says so; those of the data stand.
     """
     words, clean = setting.words, setting.hand.clean
-    settings = stock.catalog.settings
-    translation = settings.translations.get(words.language)
+    translation = stock.catalog.settings.translations.get(words.language)
     focus = next((p for p in spec.projects if p.id == options.focus), None)
-    title = plain(spec.title)
-    if focus is not None:
-        name = stock.project_name(focus.id, words)
-        # Names are written as within a sentence.
-        title = name[:1].upper() + name[1:]
-    elif translation and translation.title and spec.title == settings.title:
-        title = translation.title
-    own = [textwrap.shorten(options.credit, _CREDIT, placeholder="…") if options.credit else None]
-    own += [house.credit, *spec.credits]
+    title = _title(spec, stock, focus, words)
+    printed = _fitting(options.credit, short=short)
     view = translation.point_of_view if translation else None
     return Texts(
         title=clean(options.title if options.title is not None else title),
+        name=clean(options.title or "") or clean(title),
         subtitle=clean(
             options.subtitle if options.subtitle is not None else _subtitle(spec, focus, setting)
         ),
-        credits=clean(words("Map: {credits}", credits="; ".join(c for c in own if c))),
+        credits=clean(_credits(options.credit, house, spec, words)),
+        printed_credits=clean(_credits(printed, house, spec, words)),
         known=clean(spec.known_as_of),
         point_of_view=clean(view or plain(spec.point_of_view)),
         version=stock.version,
+        notes=() if printed == options.credit else (clean(words(_CUT)),),
     )
+
+
+def _fitting(credit: str | None, *, short: bool) -> str | None:
+    """Return as much of a user's credit as there is room for."""
+    if credit is None or not short:
+        return credit
+    return textwrap.shorten(credit, SHORT_CREDIT, placeholder="…")
+
+
+def _credits(own: str | None, house: House, spec: MapSpec, words: Words) -> str:
+    named = [credit for credit in (own, house.credit, *spec.credits) if credit]
+    return words("Map: {credits}", credits="; ".join(named))
+
+
+def _title(spec: MapSpec, stock: Stock, focus: ProjectSpec | None, words: Words) -> str:
+    """Return what a map is called where the user says nothing."""
+    settings = stock.catalog.settings
+    translation = settings.translations.get(words.language)
+    if focus is not None:
+        name = stock.project_name(focus.id, words)
+        # Names are written as within a sentence.
+        return name[:1].upper() + name[1:]
+    if translation and translation.title and spec.title == settings.title:
+        return translation.title
+    return plain(spec.title)
 
 
 def _subtitle(spec: MapSpec, focus: ProjectSpec | None, setting: Setting) -> str:

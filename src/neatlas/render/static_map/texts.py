@@ -34,8 +34,13 @@ class Texts:
     """All that is said around one map, clean and in the language of the map."""
 
     title: str
+    """As it is printed; empty where a user wants none."""
+    name: str
+    """What the map is called in captions and in the file: its title, or what that would be."""
     subtitle: str
     credits: str
+    """All of them, as the caption has them."""
+    printed_credits: str
     known: str
     point_of_view: str
     version: str
@@ -97,7 +102,7 @@ def foot_block(
     flow.gap(size * 0.45)
     for note in texts.notes:
         flow.text(note, size, color=theme.ink, leading=1.22)
-    flow.text(f"{texts.known}. {texts.credits}", size, color=theme.ink, leading=1.22)
+    flow.text(f"{texts.known}. {texts.printed_credits}", size, color=theme.ink, leading=1.22)
     technical = [projection_words(projection, setting)]
     if scale is not None:
         written = setting.words.number(scale)

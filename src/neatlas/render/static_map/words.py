@@ -29,6 +29,7 @@ SAID = (
     message("Outside this map: {names}."),
     message("Not quoted for lack of room: {where}."),
     message("The title was cut to fit."),
+    message("The credit was cut to fit; it stands whole in the caption."),
 )
 """All that is said here and nowhere else."""
 

@@ -29,7 +29,7 @@ def metadata_of(composition: Composition, *, description: str, licence: str, url
     """Gather what a file of a page says of itself."""
     texts = composition.texts
     return Metadata(
-        title=texts.title,
+        title=texts.name,
         description=description or f"{texts.subtitle} {texts.known}.".strip(),
         credit=texts.credits,
         licence=licence,
