@@ -47,23 +47,9 @@ def lay_ground(stock: Stock, window: Window, setting: Setting) -> tuple[Layer, .
     x0, y0, x1, y1 = window.box
     sea = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
     coast = _coasts((*beyond, *land), stock, window)
-    broad = setting.stroke(9)
     disputed = _outlines(stock.layer("disputed"), window)
     return (
-        Layer(
-            "sea",
-            "Sea",
-            (
-                Ink((sea,), fill=theme.sea, closed=True),
-                Ink(
-                    _smooth(coast, broad * _SMOOTH),
-                    stroke=theme.shallows,
-                    width=broad,
-                    round=True,
-                    clipped=True,
-                ),
-            ),
-        ),
+        Layer("sea", "Sea", (Ink((sea,), fill=theme.sea, closed=True), _shallows(coast, setting))),
         Layer(
             "land",
             "Land",
@@ -206,17 +192,21 @@ def _coasts(
     return coasts_of(outlines, region, window.to_ground)
 
 
-def _smooth(
-    lines: tuple[NDArray[np.float64], ...], tolerance: float
-) -> tuple[NDArray[np.float64], ...]:
-    """Leave out what a broad stroke covers anyway: the time to draw it grows with each vertex."""
+def _shallows(lines: tuple[NDArray[np.float64], ...], setting: Setting) -> Ink:
+    """
+    Draw the edge of the sea, broad along the coast.
+
+    What the stroke covers anyway is left out: the time that it takes grows with each vertex.
+    """
+    width, color = setting.stroke(9), setting.theme.shallows
     if not lines:
-        return ()
+        return Ink((), stroke=color, width=width)
     joined = shapely.linestrings(
         np.concatenate(lines), indices=np.repeat(np.arange(len(lines)), [len(n) for n in lines])
     )
-    simple = shapely.simplify(joined, tolerance, preserve_topology=False)
-    return outlines_of(np.asarray(simple))
+    simple = shapely.simplify(joined, width * _SMOOTH, preserve_topology=False)
+    smooth = outlines_of(np.asarray(simple))
+    return Ink(smooth, stroke=color, width=width, round=True, clipped=True)
 
 
 def outlines_of(placed: NDArray[np.object_]) -> tuple[NDArray[np.float64], ...]:
