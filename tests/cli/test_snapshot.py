@@ -101,6 +101,18 @@ def test_each_makes_one_for_each_project_that_is_drawn(tiny_atlas: Path, tmp_pat
     assert "m-gulf-railway" in drawn
 
 
+def test_all_that_is_wrong_with_a_call_is_said_at_once(tmp_path: Path) -> None:
+    wrong = ["--lang", "xx", "--scale", "big", "--theme", "blue", "--country", "Q9", "--cmyk"]
+    result = run("-o", tmp_path / "new" / "x.png", "--house", tmp_path / "none.toml", *wrong)
+    assert result.exit_code == 1
+    said = result.stderr.splitlines()
+    assert len(said) == 7
+    for name in ("--lang: 'xx'", "--scale: 'big'", "--theme: 'blue'", "--country: 'Q9'", "--cmyk"):
+        assert sum(name in line for line in said) == 1, name
+    assert sum("there is no folder" in line for line in said) == 1
+    assert sum("none.toml: cannot be read" in line for line in said) == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -112,7 +124,15 @@ def test_each_makes_one_for_each_project_that_is_drawn(tiny_atlas: Path, tmp_pat
         (["-o", "x.png", "--size", "a9"], 1, "--size: 'a9' is not a size."),
         (["-o", "x.png", "--from", "s.json", "--lang", "ko"], 2, "--from draws what was drawn"),
         (["-o", "x.png", "--from", "none.json"], 1, "none.json: cannot be read"),
-        (["-o", "no/such/x.png"], 1, "cannot be written"),
+        (["-o", "no/such/x.png"], 1, "x.png: cannot be written: there is no folder 'no/such'."),
+        (["-o", "x.png", "--lang", "xx"], 1, "--lang: 'xx' is not a language of this atlas. Use"),
+        (["-o", "x.png", "--cmyk"], 1, "--cmyk: '.png' has no process colours. Write a .pdf"),
+        (["-o", "x.pdf", "--svg-text", "text"], 1, "--svg-text: '.pdf' has no such letters."),
+        (
+            ["-o", "x.png", "--bbox", "120,30,150,50", "--focus", "sakhalin-tunnel"],
+            1,
+            "--bbox: '120,30,150,50' and the project 'sakhalin-tunnel' both say what is shown.",
+        ),
     ],
 )
 def test_a_wrong_call_is_one_clear_line(

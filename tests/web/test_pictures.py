@@ -102,6 +102,9 @@ def test_the_fonts_that_a_picture_names_are_there(site: Site) -> None:
         ("theme=pink", "theme: "),
         ("bbox=-180,-90,180,90", "bbox: '-180,-90,180,90' shows a pole"),
         ("size=60x60mm&quote=yes", "size: a sheet of 60 x 60 mm"),
+        ("lang=xx", "lang: 'xx' is not a language of this atlas."),
+        ("cmyk=yes", "cmyk: '.png' has no process colours. Write a .pdf, or leave it out."),
+        ("bbox=50,20,60,30&focus=gulf-railway", "bbox: '50,20,60,30' and the project"),
         ("size=square&size=a4", "size: is given 2 times. Give it once."),
     ],
 )

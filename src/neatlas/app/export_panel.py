@@ -59,10 +59,12 @@ def show_export(catalog: Catalog, chosen: Filter, project: str | None) -> None:
     with form:
         choices = _choices(catalog, project)
     words = {name: values for name, values in filter_words(chosen).items() if values}
+    # A map about a project shows what lies around it, whatever box the rows are from.
+    printed = {n: v for n, v in words.items() if not (n == "bbox" and "focus" in choices)}
     with preview:
-        _preview(words, choices)
+        _preview(printed, choices)
     pictures = {name: say(label) for name, label in _PICTURES.items()}
-    _links(say("The map for print"), dict.fromkeys(_PICTURES, words | choices), pictures)
+    _links(say("The map for print"), dict.fromkeys(_PICTURES, printed | choices), pictures)
     data = {f"projects.{suffix}": words for suffix in FORMATS}
     pages = {"map.html": words}
     names = {f"projects.{suffix}": suffix.upper() for suffix in FORMATS}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from neatlas.cli.options import atlas_option, filter_options, flag, read_filter
+from neatlas.cli.options import atlas_option, filter_options, flag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,15 +117,12 @@ def snapshot(  # noqa: PLR0913 - a command has the flags that it has
     with _no_garbage():
         from neatlas.catalog.reading import load_catalog  # noqa: PLC0415 - `--help` must not wait
         from neatlas.cli import snapshotting  # noqa: PLC0415
-        from neatlas.render.static_map.asking import read_options  # noqa: PLC0415
 
         catalog = load_catalog(atlas)
     if like is not None:
         desk = snapshotting.reopen_desk(catalog, like)
     else:
-        chosen = read_filter(words, catalog)
-        options = read_options(choices, chosen, catalog, call=flag)
-        style = snapshotting.read_style(house)
-        desk = snapshotting.open_desk(catalog, chosen, options, house, style)
+        asked = snapshotting.Asked(words, choices, house, output, kit)
+        desk = snapshotting.open_desk(catalog, *snapshotting.read_asked(asked, catalog))
     for line in snapshotting.draw_all(desk, output, kit, like=like, each=each):
         click.echo(line)

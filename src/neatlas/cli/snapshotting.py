@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from neatlas.analysis.select import select_records
+from neatlas.analysis.select import Filter, select_records
 from neatlas.cli.files import write_whole
-from neatlas.errors import OutputError, Problem, SnapshotError
+from neatlas.cli.options import flag, read_filter
+from neatlas.errors import FilterError, OutputError, Problem, RecordError, SnapshotError
 from neatlas.export.press.snapshot import (
     Snapshot,
     changes_since,
@@ -23,6 +24,7 @@ from neatlas.export.press.snapshot import (
 from neatlas.export.press.telling import alt_text
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.render.plan import MapOptions, plan_map_of
+from neatlas.render.static_map.asking import read_options
 from neatlas.render.static_map.compose import compose_map
 from neatlas.render.static_map.draw import FORMATS, write_map
 from neatlas.render.static_map.house import House, read_house
@@ -31,12 +33,24 @@ from neatlas.render.static_map.stock import Stock
 from neatlas.speech import speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
     from neatlas.render.spec import MapSpec
     from neatlas.render.static_map.options import Format, SnapshotOptions
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the command, as it was written."""
+
+    words: dict[str, list[str]]
+    choices: dict[str, Any]
+    house: Path | None
+    output: Path | None
+    kit: Path | None
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,41 @@ class Desk:
     spec: MapSpec
     snapshot: Snapshot
     house: House
+
+
+def read_asked(
+    asked: Asked, catalog: Catalog
+) -> tuple[Filter, SnapshotOptions, Path | None, House]:
+    """
+    Read what is asked of the command.
+
+    Raises
+    ------
+    SnapshotError
+        If some of it cannot be read or written; all problems at once.
+    """
+    problems: list[Problem] = []
+
+    def tried(read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except (FilterError, SnapshotError, RecordError) as error:
+            problems.extend(error.problems)
+        return None
+
+    chosen = tried(lambda: read_filter(asked.words, catalog))
+    forms = [*FORMATS] if asked.kit or asked.output is None else []
+    if output := asked.output:
+        form = tried(lambda: _format_of(output))
+        forms += [form] if form else [*FORMATS]
+        tried(lambda: _check_folder(output))
+    options = tried(
+        lambda: read_options(asked.choices, chosen or Filter(), catalog, forms=forms, call=flag)
+    )
+    style = tried(lambda: read_style(asked.house))
+    if problems or chosen is None or options is None or style is None:
+        raise SnapshotError(problems)
+    return chosen, options, asked.house, style
 
 
 def open_desk(
@@ -187,7 +236,9 @@ def each_project(desk: Desk) -> Iterator[tuple[str, Desk]]:
     drawn = [project.id for project in desk.spec.projects if project.bounds]
     with click.progressbar(drawn, label="Maps", file=sys.stderr) as bar:
         for project in bar:
-            options = desk.snapshot.options.model_copy(update={"focus": project})
+            # A box of the filter chose the projects; each map is about its own.
+            own = {"focus": project, "bbox": None}
+            options = desk.snapshot.options.model_copy(update=own)
             snapshot = desk.snapshot.model_copy(update={"options": options})
             yield project, replace(desk, snapshot=snapshot)
 
@@ -197,7 +248,16 @@ def _format_of(output: Path) -> Format:
     for known in FORMATS:
         if form == known:
             return known
-    raise OutputError(output, "is not the name of a picture. Let it end in .png, .svg or .pdf.")
+    message = "is not the name of a picture. Let it end in .png, .svg or .pdf."
+    raise SnapshotError([Problem(str(output), "", message)])
+
+
+def _check_folder(output: Path) -> None:
+    if not output.parent.is_dir():
+        message = (
+            f"cannot be written: there is no folder '{output.parent}'. Make it, or name another."
+        )
+        raise SnapshotError([Problem(str(output), "", message)])
 
 
 def _write_all(folder: Path, files: dict[str, bytes]) -> None:

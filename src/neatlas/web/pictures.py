@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from neatlas.analysis.select import select_from
-from neatlas.errors import FilterError, Problem, SnapshotError, UnknownWordError, unknown_word
+from neatlas.errors import FilterError, Problem, SnapshotError, unknown_word
 from neatlas.render import static_map
 from neatlas.render.plan import MapOptions, plan_map
 from neatlas.speech import speaking
@@ -79,7 +79,7 @@ def _picture(form: Format, asked: Asked) -> bytes:
     from neatlas.render.static_map.draw import write_map
     from neatlas.render.static_map.painting import own_settings
 
-    options, spec, stock = _prepared(asked)
+    options, spec, stock = _prepared(asked, form)
     with own_settings(), _in_words_of_a_query():
         composition = compose_map(spec, stock, options)
         told = alt_text(composition, stock)
@@ -90,7 +90,7 @@ def _kit(asked: Asked) -> bytes:
     from neatlas.export.press.kit import pack_kit
     from neatlas.export.press.snapshot import take_snapshot
 
-    options, spec, stock = _prepared(asked)
+    options, spec, stock = _prepared(asked, *_FORMS)
     snapshot = take_snapshot(asked.atlas.catalog, asked.chosen, options)
     held = io.BytesIO()
     with _in_words_of_a_query():
@@ -116,15 +116,12 @@ def _in_words_of_a_query() -> Iterator[None]:
         raise SnapshotError(named) from error
 
 
-def _prepared(asked: Asked) -> tuple[SnapshotOptions, MapSpec, Stock]:
+def _prepared(asked: Asked, *forms: Format) -> tuple[SnapshotOptions, MapSpec, Stock]:
     from neatlas.render.static_map.asking import read_options
     from neatlas.render.static_map.sheet import Sheet, read_sheet
 
     atlas, chosen = asked.atlas, asked.chosen
-    try:
-        options = read_options(read_choices(asked.words), chosen, atlas.catalog)
-    except UnknownWordError as error:
-        raise FilterError([Problem("focus", "", str(error))]) from error
+    options = read_options(read_choices(asked.words), chosen, atlas.catalog, forms=forms)
     sheet = read_sheet(options.size, options.dpi)
     if isinstance(sheet, Sheet) and sheet.pixels[0] * sheet.pixels[1] > MOST_PIXELS:
         message = f"is more than {MOST_PIXELS:,} pixels. Ask for fewer, or draw it by command."
