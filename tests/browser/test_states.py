@@ -87,6 +87,9 @@ def test_the_panels_follow_the_language_and_stay_open(
     below(page, "Table of these projects")
     page.get_by_role("button", name="Sector", exact=True).click()
     settle(page)
+    # The focus is in the app around the frame.
+    page.keyboard.press("/")
+    expect(atlas.frame.get_by_role("combobox", name="Find a project or a place")).to_be_focused()
     atlas.frame.locator(".neatlas-language select").select_option("ko")
     expect(page.get_by_text("사업 15건 중 15건 해당.")).to_be_visible(timeout=60_000)
     expect(page.locator("html")).to_have_attribute("lang", "ko")

@@ -84,6 +84,18 @@ def test_how_many_have_no_location_leads_to_them_by_key_and_in_every_language(
     for tag, words in {"ko": "위치 없음 6건", "ru": "без местоположения: 6"}.items():
         language.select_option(tag)
         expect(door).to_have_text(words)
+    # The longest of them: tabs and walk keep to one line, the full stop to that of its words.
+    told.page.set_viewport_size({"width": 1280, "height": 900})
+    row = told.frame.locator(".neatlas-bar-row").bounding_box()
+    assert row is not None
+    assert row["height"] < 45
+    told.page.set_viewport_size({"width": 320, "height": 700})
+    kept = told.frame.locator(".neatlas-kept")
+    ends = "node => [node, node.firstChild].map((one) => { const range = document.createRange();"
+    ends += " range.selectNodeContents(one); return range.getBoundingClientRect().bottom; })"
+    whole, button = kept.evaluate(ends)
+    assert whole == pytest.approx(button, abs=8)
+    told.page.set_viewport_size({"width": 1440, "height": 900})
     language.select_option("en")
     expect(told.frame.get_by_role("button", name="6 have no location")).to_be_visible()
     door.press("Enter")

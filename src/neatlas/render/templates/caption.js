@@ -11,6 +11,9 @@
     const known = el("p", { class: "neatlas-known", dir: "auto" });
     const node = el("div", { class: "neatlas-caption" }, when, summary, known);
     const door = button("", () => nowhere?.(), { class: "neatlas-nowhere" });
+    // What ends the sentence stays on the line of the button, however narrow the map is.
+    const kept = el("span", { class: "neatlas-kept" }, door);
+    kept.append("");
     const empty = neatlas.message("empty", "");
     map.getContainer().append(empty);
     neatlas.corner(map, node, "topleft");
@@ -30,10 +33,13 @@
       }
       door.textContent = said;
       // The button stays in its place: one that is moved lets go of the focus.
-      if (!summary.contains(door)) summary.replaceChildren("", door, "");
+      if (!summary.contains(door)) summary.replaceChildren("", kept, "");
       const [before, , after] = summary.childNodes;
+      const rest = sentence.slice(at + said.length);
+      const stop = rest.search(/\s|$/);
       before.textContent = sentence.slice(0, at);
-      after.textContent = sentence.slice(at + said.length);
+      kept.childNodes[1].textContent = rest.slice(0, stop);
+      after.textContent = rest.slice(stop);
     }
 
     return {

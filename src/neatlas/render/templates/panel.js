@@ -151,6 +151,7 @@
       const at = this.place();
       const total = this.mentions.length;
       const { mention, mentions, mentionsOne } = this.words;
+      this.walk.count.classList.toggle("is-total", at < 0);
       this.walk.count.textContent = at < 0
         ? fill(total === 1 ? mentionsOne : mentions, { total })
         : fill(mention, { n: at + 1, total });

@@ -87,8 +87,9 @@
      * @param {Words} words
      * @param {{ findable(): Findable[], choose(thing: Findable): void, reach(): void }} acts
      * @param {AbortSignal} ended
+     * @param {Document[]} around where the key is heard that leads to the field
      */
-    constructor(words, acts, ended) {
+    constructor(words, acts, ended, around) {
       this.words = words;
       this.acts = acts;
       /** @type {Found[]} */
@@ -116,11 +117,14 @@
         this.list,
         this.said,
       );
-      this.listen(ended);
+      this.listen(ended, around);
     }
 
-    /** @param {AbortSignal} signal */
-    listen(signal) {
+    /**
+     * @param {AbortSignal} signal
+     * @param {Document[]} around
+     */
+    listen(signal, around) {
       const { input, list } = this;
       input.addEventListener("input", () => this.look());
       input.addEventListener("focus", () => this.look());
@@ -132,7 +136,9 @@
         const node = /** @type {Element} */ (target).closest("[role=option]");
         if (node) this.choose([...list.children].indexOf(node));
       });
-      document.addEventListener("keydown", (event) => this.shortcut(event), { signal });
+      for (const one of around) {
+        one.addEventListener("keydown", (event) => this.shortcut(event), { signal });
+      }
     }
 
     /** @param {KeyboardEvent} event */
@@ -142,6 +148,8 @@
       if (key !== "/" || ctrlKey || metaKey || altKey || writes) return;
       event.preventDefault();
       this.acts.reach();
+      // The key may come from the page around this one's frame.
+      globalThis.window.focus();
       this.input.focus();
     }
 
@@ -210,16 +218,22 @@
   /** @type {Neatlas["finder"]} */
   function finder(atlas, places) {
     const { words } = atlas;
-    return new Search(words, {
-      findable: () => findable(atlas.plan, places, atlas.state, words),
-      reach: () => atlas.reader.page.drawer(true),
-      choose({ id, place }) {
-        const { reader } = atlas;
-        reader.page.drawer(false);
-        if (place) reader.place(id, false, () => reader.page.map.focus());
-        else atlas.select(id);
+    const around = new Set([document, atlas.door.outer?.document ?? document]);
+    return new Search(
+      words,
+      {
+        findable: () => findable(atlas.plan, places, atlas.state, words),
+        reach: () => atlas.reader.page.drawer(true),
+        choose({ id, place }) {
+          const { reader } = atlas;
+          reader.page.drawer(false);
+          if (place) reader.place(id, false, () => reader.page.map.focus());
+          else atlas.select(id);
+        },
       },
-    }, atlas.ended.signal).node;
+      atlas.ended.signal,
+      [...around],
+    ).node;
   }
 
   neatlas.finder = finder;

@@ -1360,6 +1360,7 @@ interface Neatlas {
       words: Words;
       reader: Reader;
       ended: AbortController;
+      door: Door;
       select(project: string): void;
     },
     places: Record<string, PlaceSpec>,
