@@ -195,6 +195,12 @@ def test_a_browser_that_shows_what_would_be_printed_shows_the_sheet(page: Page) 
     page.emulate_media(media="print")
     expect(page.locator(".neatlas-paper h1")).to_be_visible()
     expect(page.locator(".neatlas-rail")).to_be_hidden()
+    # Names are placed within their canvas, and on paper that ends where the map does.
+    names, ground = (
+        page.locator(f".neatlas-paper {part}").first.bounding_box()
+        for part in (".neatlas-names", ".neatlas-map")
+    )
+    assert names == pytest.approx(ground, abs=3)
     page.emulate_media(media="screen")
     expect(page.locator(".neatlas-paper")).to_have_count(0)
     expect(page.locator(".neatlas-rail")).to_be_visible()

@@ -6,7 +6,6 @@
 
   const CELL = 8;
   const LINE_ZOOM = 7;
-  const PADDING = 0.25;
 
   /**
    * Boxes of the controls that lie on the map, in pixels of the label canvas.
@@ -53,7 +52,7 @@
    * @type {any}
    */
   const NAMES = {
-    options: { padding: PADDING, pane: "neatlas-labels" },
+    options: { padding: 0.25, pane: "neatlas-labels" },
 
     /**
      * @param {Basemap} basemap
@@ -119,7 +118,7 @@
       const origin = this._bounds.min;
       const size = this._bounds.getSize();
       const writer = new lettering.Writer(context, zoom, this.theme);
-      const offset = { x: map.getSize().x * PADDING, y: map.getSize().y * PADDING };
+      const offset = map.getSize().multiplyBy(this.options.padding);
       const along = this.named ? this.lineText(writer, origin) : null;
       const blocked = controls(map.getContainer(), offset);
       if (along) blocked.push(along.box);

@@ -47,6 +47,8 @@
       neatlas.number(map, sheet.features, spec, data.shapes);
     }
     sheet.mark(asked, []);
+    // Nobody moves paper: a name that does not end on it is cut.
+    sheet.labels.options.padding = 0;
     sheet.settle();
     for (const ground of [sheet.ground, sheet.ground.borders]) join(ground, map);
     return sheet;

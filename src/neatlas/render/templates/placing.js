@@ -114,7 +114,7 @@
 
   /**
    * The place for a name that crosses lines least; of equal ones the first. Only a town may be
-   * named where its name is not wholly in view, as its dot is to be seen when the map is moved.
+   * named where its name is not wholly in view, but in the frame that is seen when the map is moved.
    *
    * @type {Neatlas["placing"]["place"]}
    */
@@ -143,7 +143,7 @@
             x1: x + size.width + MARGIN,
             y1: y + size.height + MARGIN,
           };
-          if (!free(box, taken) || !free(box, discs) || (!town && !within(box, view))) continue;
+          if (!free(box, taken) || !free(box, discs) || !within(box, town ? frame : view)) continue;
           const middle = { x: x + size.width / 2, y: y + size.height / 2 };
           if (item.kind === "country" && strays(middle, dot, countries)) continue;
           const cost = crossed(box, cells, cell);
