@@ -215,6 +215,15 @@ def test_sentences_never_leave_a_strip_of_a_map(page: Composition) -> None:
     assert all(any(str(p) in said for said in (*where, notes)) for p in paragraphs)
 
 
+def test_texts_around_the_map_are_wrapped_between_words_alone(page: Composition) -> None:
+    texts = page.texts
+    blocks = [Layer(block.id, block.title, block.marks) for block, _, _ in page.blocks]
+    printed = " ".join(letters.text for letters in letters_of(blocks))
+    said = [texts.title, texts.subtitle, texts.printed_credits, texts.known, texts.point_of_view]
+    said += [*texts.notes, *(text for quote in texts.quotes for text in (quote.text, quote.source))]
+    assert [text for text in said if text not in printed] == []
+
+
 # what a page says
 
 
