@@ -176,7 +176,8 @@ def test_corridors_can_be_drawn_elsewhere() -> None:
     written = run("corridors", "--for", "100", "--format", "geojson")
     collection = json.loads(written.stdout)
     assert {f["geometry"]["type"] for f in collection["features"]} == {"LineString"}
-    assert (collection["licence"], collection["selection"]) == ("CC BY 4.0", "")
+    asked = "within_km=10&at_least_km=100"
+    assert (collection["licence"], collection["selection"]) == ("CC BY 4.0", asked)
     first = collection["features"][0]
     start = first["properties"]["from_lon"], first["properties"]["from_lat"]
     assert first["geometry"]["coordinates"][0] == pytest.approx(start, abs=1e-6)

@@ -66,7 +66,8 @@ def test_corridors_are_those_of_the_command_line_in_every_form(site: Site) -> No
     assert table.rows
     query = "within_km=60&at_least_km=5"
     given = {suffix: site.ask(f"/atlas/corridors.{suffix}?{query}") for suffix in TABLE_FORMATS}
-    notice = write_notice(catalog, Filter())
+    notice = write_notice(catalog, Filter(), within_km=60, at_least_km=5)
+    assert notice.selection == query
     assert given["csv"].body.decode() == write_csv_table(table, notice)
     for suffix, answer in given.items():
         found = [(row["project"], row["sure"]) for row in rows_of(answer, suffix)]

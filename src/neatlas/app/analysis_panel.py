@@ -83,7 +83,7 @@ def show_analysis(catalog: Catalog, chosen: Filter) -> None:
     table.insert(1, "name", [catalog.projects[name].name for name in table["id"]])
     _heading(say("Lengths and areas"), say("geodesic, along lines that are generalised"))
     show_rows(catalog, table, "measures", notice, measures_in_python(catalog, chosen))
-    _corridors(catalog, chosen, notice)
+    _corridors(catalog, chosen)
 
 
 def _heading(title: str, rest: str) -> None:
@@ -275,7 +275,7 @@ def cell_words(name: str, cell: dict[str, str], chosen: Filter) -> dict[str, lis
     return words
 
 
-def _corridors(catalog: Catalog, chosen: Filter, notice: Notice) -> None:
+def _corridors(catalog: Catalog, chosen: Filter) -> None:
     _heading(say("Corridors"), say("projects that run near one another"))
     near, far = st.columns(2)
     within = near.slider(say("Within, km"), 1, 50, 10, key="within_km")
@@ -283,4 +283,5 @@ def _corridors(catalog: Catalog, chosen: Filter, notice: Notice) -> None:
     python = corridors_in_python(catalog, chosen, within, least)
     with st.spinner(say("Looking for corridors ...")):
         found = store.corridors(chosen, within, least)
+    notice = write_notice(catalog, chosen, within_km=within, at_least_km=least)
     show_rows(catalog, found, "corridors", notice, python)

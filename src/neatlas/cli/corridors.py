@@ -39,7 +39,8 @@ def print_corridors(
         f"along the first; sure if so after the uncertainty of both. "
         f"As known on {catalog.known_as_of}."
     )
-    print_table(table, form, note, write_notice(catalog, chosen))
+    notice = write_notice(catalog, chosen, within_km=within_km, at_least_km=at_least_km)
+    print_table(table, form, note, notice)
 
 
 def print_near(
@@ -71,7 +72,7 @@ def print_near(
     note = f"Within {within_km:g} km of {lon:.4f}, {lat:.4f}. As known on {catalog.known_as_of}."
     columns = {"project": "id of the project"} | NEAR_COLUMNS
     table = frame_table("near", "a project that passes near a place", near, columns)
-    print_table(table, form, note, write_notice(catalog, chosen))
+    print_table(table, form, note, write_notice(catalog, chosen, within_km=within_km))
 
 
 def _position(catalog: Catalog, word: str) -> tuple[float, float]:

@@ -41,7 +41,7 @@ class Notice:
         return asdict(self)
 
 
-def write_notice(catalog: Catalog, chosen: Filter) -> Notice:
+def write_notice(catalog: Catalog, chosen: Filter, **asked: float) -> Notice:
     """
     Say what an export of a filter carries.
 
@@ -51,6 +51,8 @@ def write_notice(catalog: Catalog, chosen: Filter) -> Notice:
         The atlas.
     chosen
         The filter.
+    **asked
+        What else was asked for, such as the distances of a corridor; it follows the filter.
 
     Returns
     -------
@@ -59,6 +61,7 @@ def write_notice(catalog: Catalog, chosen: Filter) -> Notice:
     """
     settings = catalog.settings
     version = catalog.version
+    said = {name: [f"{value:g}"] for name, value in asked.items()}
     return Notice(
         atlas=settings.id,
         title=settings.title,
@@ -69,7 +72,7 @@ def write_notice(catalog: Catalog, chosen: Filter) -> Notice:
         licence=settings.licence,
         licence_url=settings.licence_url,
         credit=settings.credit,
-        selection=urlencode(filter_words(chosen), doseq=True),
+        selection=urlencode(filter_words(chosen) | said, doseq=True),
         as_of=(chosen.as_of or catalog.known_as_of).latest.isoformat(),
         known_as_of=str(catalog.known_as_of),
         data_version=version,

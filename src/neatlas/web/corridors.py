@@ -53,8 +53,9 @@ def read_distances(words: Mapping[str, Sequence[str]]) -> dict[str, float]:
 
 def _write(form: Format, asked: Asked) -> Rows:
     catalog = asked.atlas.catalog
-    table = corridors_table(catalog, asked.chosen, **read_distances(asked.words))
-    notice = write_notice(catalog, asked.chosen)
+    distances = read_distances(asked.words)
+    table = corridors_table(catalog, asked.chosen, **distances)
+    notice = write_notice(catalog, asked.chosen, **distances)
     return Rows(form.write_table(table, notice), len(table.rows))
 
 
