@@ -15,14 +15,11 @@ import shapely
 
 from neatlas.analysis.ground import WGS84
 from neatlas.analysis.lengths import lengths_km, sample_lines
+from neatlas.catalog.cutting import DECLARED, GENERALISED, LAND, UNDECLARED
 from neatlas.catalog.frames import check_frame
 from neatlas.catalog.stretches import (
     CROSSING_COLUMNS,
-    DECLARED,
-    GENERALISED,
-    LAND,
     STRETCH_COLUMNS,
-    UNDECLARED,
     countries_frame,
     stretches_frame,
 )

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neatlas.analysis.ground import WGS84, length_km
+from neatlas.catalog.cutting import cut_line
 from neatlas.catalog.geojson import positions_of
-from neatlas.catalog.stretches import cut_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

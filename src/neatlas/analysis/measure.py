@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from neatlas.analysis.lengths import LINES, areas_km2, length_error_km, lengths_km
+from neatlas.catalog.cutting import LAND, SEA
 from neatlas.catalog.frames import FEATURE_COLUMNS, PROJECT_COLUMNS, check_frame
-from neatlas.catalog.stretches import LAND, SEA, STRETCH_COLUMNS
+from neatlas.catalog.stretches import STRETCH_COLUMNS
 from neatlas.model.vocabulary import GeometryRole
 
 if TYPE_CHECKING:

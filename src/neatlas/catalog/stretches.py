@@ -2,37 +2,29 @@
 
 A line is cut at its own vertices only, so the stretches of a line add up to it. Where a record
 declares no country the stretch has none: `analysis.borders` may then look at a generalised border.
-Where two lines of a project share a stretch, vertex for vertex, that of the later one is marked.
+Where two lines of a project share a stretch, that of the later one is marked.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import shapely
 
 from neatlas.catalog.basemap import read_countries
+from neatlas.catalog.cutting import DECLARED, cut_line
 from neatlas.catalog.frames import CRS, exists_at
 from neatlas.catalog.geojson import positions_of
+from neatlas.catalog.sharing import cut_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterator
     from datetime import date
 
     import geopandas as gpd
 
     from neatlas.catalog.catalog import Catalog
     from neatlas.model.geometry import Geometry
-    from neatlas.model.vocabulary import GeometryRole
-
-    Position = tuple[float, ...]
-
-#: Words of the column `over`, and of the column `split`.
-LAND, SEA = "land", "sea"
-DECLARED, GENERALISED, UNDECLARED = "declared", "generalised", "undeclared"
 
 #: Column of the stretches frame to its meaning; the index is `stretch`, `<feature>#<number>`.
 STRETCH_COLUMNS = {
@@ -63,87 +55,6 @@ CROSSING_COLUMNS = {
 }
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """A stretch of a line between two of its vertices."""
-
-    first: int
-    """Index of the vertex where it begins."""
-    last: int
-    country: str | None
-    over: str
-    split: str
-    again: bool = False
-    """Whether an earlier line of the project runs there too."""
-
-
-def cut_line(geometry: Geometry, again: AbstractSet[int] = frozenset()) -> tuple[Stretch, ...]:
-    """
-    Cut a line at the borders and crossings that its notes declare.
-
-    Where the notes name no country to begin in, the first declared border says it: a border is
-    two codes, from and to. A border at an end of the line cuts nothing.
-
-    Parameters
-    ----------
-    geometry
-        A line with its notes.
-    again
-        Numbers of its segments that an earlier line has; it is cut where these begin and end.
-
-    Returns
-    -------
-    tuple of Stretch
-        In order along the line; each begins where the one before ends.
-    """
-    vertices = geometry.notes.vertices
-    end = len(vertices) - 1
-    borders = {n: vertex.border for n, vertex in enumerate(vertices) if vertex.border}
-    wet = {n for crossing in geometry.notes.crossings for n in range(crossing.first, crossing.last)}
-    turns = {n for of in (wet, again) for n in range(1, end) if (n in of) != (n - 1 in of)}
-    here = geometry.notes.country
-    if here is None and borders:
-        first = min(borders)
-        here = borders[first][1 if first == 0 else 0]
-    cuts = sorted({0, end} | turns | {n for n in borders if 0 < n < end})
-    stretches = []
-    for first, last in pairwise(cuts):
-        if first and first in borders:
-            border = borders[first]
-            here = border[1] if border[0] == here else border[0]
-        split = DECLARED if here else UNDECLARED
-        over = SEA if first in wet else LAND
-        stretches.append(Stretch(first, last, here, over, split, first in again))
-    return tuple(stretches)
-
-
-def cut_lines(
-    geometries: Iterable[Geometry],
-) -> Iterator[tuple[Geometry, tuple[Stretch, ...]]]:
-    """
-    Cut lines as `cut_line` does, and where two of one project and role share a stretch.
-
-    Parameters
-    ----------
-    geometries
-        Any; what is no line is passed over.
-
-    Yields
-    ------
-    tuple of Geometry and tuple of Stretch
-        Each line with its stretches. Those that run from vertex to vertex of an earlier line, in
-        whichever direction, are marked `again`.
-    """
-    known: dict[tuple[str, GeometryRole], set[frozenset[Position]]] = {}
-    for geometry in geometries:
-        if geometry.shape.geom_type == "LineString":
-            segments = [frozenset(pair) for pair in pairwise(positions_of(geometry))]
-            before = known.setdefault((geometry.project, geometry.notes.role), set())
-            again = {n for n, segment in enumerate(segments) if segment in before}
-            before.update(segments)
-            yield geometry, cut_line(geometry, again)
-
-
 def stretches_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDataFrame:
     """
     Build the frame of all stretches: the lines of an atlas, cut where their records say so.
@@ -162,8 +73,7 @@ def stretches_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDa
         along each line.
     """
     rows: list[dict[str, Any]] = []
-    for geometry, stretches in cut_lines(_drawn(catalog, as_of)):
-        positions = positions_of(geometry)
+    for geometry, pieces in cut_lines(_drawn(catalog, as_of)):
         rows += [
             {
                 "stretch": f"{geometry.id}#{number}",
@@ -171,13 +81,13 @@ def stretches_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDa
                 "project": geometry.project,
                 "part": geometry.notes.part,
                 "role": geometry.notes.role.value,
-                "country": stretch.country,
-                "over": stretch.over,
-                "split": stretch.split,
-                "again": stretch.again,
-                "geometry": shapely.LineString(positions[stretch.first : stretch.last + 1]),
+                "country": piece.stretch.country,
+                "over": piece.stretch.over,
+                "split": piece.stretch.split,
+                "again": piece.again,
+                "geometry": shapely.LineString(piece.positions),
             }
-            for number, stretch in enumerate(stretches)
+            for number, piece in enumerate(pieces)
         ]
     return _frame(rows, ["stretch", *STRETCH_COLUMNS]).set_index("stretch")
 

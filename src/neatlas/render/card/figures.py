@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from neatlas.analysis.ground import length_km
 from neatlas.catalog.frames import exists_at
-from neatlas.catalog.geojson import positions_of
-from neatlas.catalog.stretches import cut_lines
+from neatlas.catalog.sharing import cut_lines
 from neatlas.model.record import PartialDate
 from neatlas.model.vocabulary import GeometryRole
 from neatlas.render.card.quantities import quantity_words
@@ -122,10 +121,5 @@ def measured_km(catalog: Catalog, project_id: str, part: str | None, day: date) 
         and (geometry.notes.part == part if part else geometry.notes.role is GeometryRole.BEST)
         and geometry.notes.role is not GeometryRole.SPOKEN
     ]
-    own = (
-        positions_of(line)[stretch.first : stretch.last + 1]
-        for line, stretches in cut_lines(lines)
-        for stretch in stretches
-        if not stretch.again
-    )
+    own = (p.positions for _, pieces in cut_lines(lines) for p in pieces if not p.again)
     return sum(map(length_km, own)) if lines else None

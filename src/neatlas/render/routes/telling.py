@@ -9,9 +9,11 @@ import numpy as np
 from shapely import LineString
 
 from neatlas.analysis.lengths import areas_km2, length_error_km, lengths_km
+from neatlas.catalog.cutting import SEA
 from neatlas.catalog.frames import exists_at, feature_row
 from neatlas.catalog.geojson import positions_of
-from neatlas.catalog.stretches import SEA, crossings_of, cut_lines
+from neatlas.catalog.sharing import cut_lines
+from neatlas.catalog.stretches import crossings_of
 from neatlas.model.vocabulary import GeometryRole, Status
 from neatlas.render.card.words import name_countries
 from neatlas.render.routes.spec import CountrySpec, DrawnSpec, RouteSpec, TogetherSpec
@@ -80,12 +82,11 @@ def km_words(km: float) -> str:
 def _lengths(geometries: tuple[Geometry, ...]) -> Lengths:
     """Measure the lines among geometries, what several of them share once."""
     found: Lengths = {}
-    for geometry, stretches in cut_lines(geometries):
-        positions = positions_of(geometry)
-        own = [one for one in stretches if not one.again]
-        cut = [LineString(positions[one.first : one.last + 1]) for one in own]
-        for stretch, km in zip(own, lengths_km(np.array(cut, dtype=object)).tolist(), strict=True):
-            key = stretch.country, stretch.over
+    for _, pieces in cut_lines(geometries):
+        own = [piece for piece in pieces if not piece.again]
+        cut = np.array([LineString(piece.positions) for piece in own], dtype=object)
+        for piece, km in zip(own, lengths_km(cut).tolist(), strict=True):
+            key = piece.stretch.country, piece.stretch.over
             found[key] = found.get(key, 0.0) + km
     return found
 
