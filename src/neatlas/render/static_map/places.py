@@ -10,7 +10,7 @@ import shapely
 
 from neatlas.render.static_map.ground import on_page
 from neatlas.render.static_map.labels import Label, Line, size_of
-from neatlas.render.static_map.marks import SMALLEST, Box, Ink
+from neatlas.render.static_map.marks import POINTS_PER_MM, SMALLEST, Box, Ink
 from neatlas.render.static_map.placing import (
     EDGE,
     Spots,
@@ -40,6 +40,8 @@ _SMALL = 5
 _AREA = 5_200.0
 #: The name of a sea may lie this far from its place, in points, and this share of it on land.
 _DRIFT, _DRIFT_STEP, _DRY = 48.0, 8.0, 0.12
+#: Nor farther on the ground, in kilometres, where another sea may begin.
+_DRIFT_KM = 380.0
 #: What it costs the name of a sea to lie on land altogether.
 _DRY_COST = 150.0
 #: Where a place is asked whether it is dry, as shares of its width.
@@ -195,7 +197,8 @@ def sea_labels(
     """
     inside = window.box.grown(-EDGE)
     steps = np.arange(-_DRIFT, _DRIFT + 1, _DRIFT_STEP)
-    drift = [(dx, dy) for dx in steps for dy in steps if abs(dx) + abs(dy) <= _DRIFT]
+    reach = min(_DRIFT, _DRIFT_KM * window.mm_per_km * POINTS_PER_MM)
+    drift = [(dx, dy) for dx in steps for dy in steps if abs(dx) + abs(dy) <= reach]
     labels = []
     for sea in spec.sea_labels:
         if window.zoom + 0.7 < sea.min_zoom:
