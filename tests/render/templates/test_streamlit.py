@@ -21,12 +21,12 @@ PLAY = """async (runs) => {
     const node = { replaceWith: nothing, remove: nothing };
     const listeners = {};
     const send = ({ value }) => value && told.push(value.project);
-    globalThis.parent = { postMessage: send, addEventListener: nothing };
+    globalThis.parent = { postMessage: send };
     globalThis.document = { body: { append: nothing } };
-    globalThis.MutationObserver = class {};
     globalThis.addEventListener = (name, listener) => { listeners[name] = listener; };
     Object.assign(neatlas, {
         words: () => ({}), message: () => node, connection: () => nothing, door: nothing,
+        hush: () => nothing, height: () => nothing,
         fetchData: () => Promise.resolve({}), languages: () => pages,
     });
     neatlas.streamlit();

@@ -4,6 +4,9 @@
 
   const { button, el } = neatlas;
 
+  /** More lines than these may need to be scrolled, by keyboard too. */
+  const MANY = 6;
+
   /** @type {Neatlas["notices"]} */
   function notices(words, away) {
     const node = el("div", { class: "neatlas-notices", role: "status" });
@@ -27,7 +30,11 @@
         const line = el(
           "div",
           { class: "neatlas-notice", "data-notice": name },
-          el("div", null, ...lines.map((text) => el("p", { dir: "auto" }, text))),
+          el(
+            "div",
+            { tabindex: lines.length > MANY ? 0 : null },
+            ...lines.map((text) => el("p", { dir: "auto" }, text)),
+          ),
           act,
           button("×", () => clear(name), { "aria-label": words.close, title: words.close }),
         );

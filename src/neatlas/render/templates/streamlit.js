@@ -2,9 +2,6 @@
 (() => {
   "use strict";
 
-  const LEAST_HEIGHT = 480;
-  /** What the app itself needs above and below the map. */
-  const AROUND = 140;
   /** What stands beside the app, seen from the folder of this page. */
   const HEALTH = "../../atlas/health";
 
@@ -24,24 +21,6 @@
     parent.postMessage({ isStreamlitMessage: true, type: `streamlit:${type}`, ...more }, "*");
   }
 
-  /** The height of the window around this frame; `null` if it is not ours to ask. */
-  function outer() {
-    try {
-      return parent === globalThis.window ? null : parent.innerHeight;
-    } catch {
-      return null;
-    }
-  }
-
-  /**
-   * Streamlit says in a dialog of its own that the connection is lost: in English, and over all
-   * that still works. This page says it better.
-   */
-  function closeDialog() {
-    const button = parent.document.querySelector('[data-testid="stDialog"] button');
-    /** @type {HTMLElement | null} */ (button)?.click();
-  }
-
   /** One component: what was last sent, what was last received. */
   class Component {
     constructor() {
@@ -58,13 +37,16 @@
       /** @type {string | null} What was told last. */
       this.told = null;
       this.connected = true;
-      this.dialogs = new MutationObserver(closeDialog);
+      this.hush = neatlas.hush();
       this.hear = neatlas.connection(HEALTH, (lost) => this.part(lost));
       /** @type {string | null} What was told to be selected, until a panel shows it. */
       this.awaited = null;
       /** The newest command that was followed. */
       this.obeyed = 0;
-      this.height = 0;
+      this.fit = neatlas.height(
+        () => this.args?.height,
+        (height) => send("setFrameHeight", { height }),
+      );
       this.door = neatlas.door((address) => this.tell(address), () => this.select());
       this.note = neatlas.message("loading", this.words.loading);
       document.body.append(this.note);
@@ -72,11 +54,6 @@
 
     start() {
       addEventListener("message", (event) => this.receive(event));
-      try {
-        parent.addEventListener("resize", () => this.fit());
-      } catch {
-        // Another origin: the height that the app asks for is used.
-      }
       send("componentReady", { apiVersion: 1 });
       this.fit();
       this.load();
@@ -112,15 +89,6 @@
     swap(note) {
       this.note.replaceWith(note);
       this.note = note;
-    }
-
-    fit() {
-      const around = outer();
-      const wanted = around ? around - AROUND : this.args?.height ?? LEAST_HEIGHT;
-      const height = Math.max(LEAST_HEIGHT, Math.round(wanted));
-      if (height === this.height) return;
-      this.height = height;
-      send("setFrameHeight", { height });
     }
 
     async draw() {
@@ -175,14 +143,7 @@
     /** @param {boolean} lost */
     part(lost) {
       this.pages?.part(lost);
-      this.dialogs.disconnect();
-      if (!lost) return;
-      try {
-        closeDialog();
-        this.dialogs.observe(parent.document.body, { childList: true, subtree: true });
-      } catch {
-        // Another origin: its dialog stays.
-      }
+      this.hush(lost);
     }
 
     /** @param {string} address */

@@ -1131,6 +1131,10 @@ interface Neatlas {
     outer?: Window,
   ): void;
   mount(map: LeafletMap, data: MountData): Reader;
+  /** Close the dialog of Streamlit for as long as the server is lost. */
+  hush(): (lost: boolean) => void;
+  /** Keep the frame as high as it can be; `asked` is what the app asks for. */
+  height(asked: () => number | undefined, set: (height: number) => void): () => void;
   /** A file beside the app's page. */
   fetchData(name: string): Promise<any>;
   fetchSaid(language: string): Promise<LanguageData>;
