@@ -58,14 +58,20 @@ def test_the_wheel_carries_the_whole_atlas(unpacked: Path) -> None:
     assert {p.relative_to(packed) for p in packed.rglob("*.*")} == shipped
 
 
-def test_check_list_and_map_work_outside_the_checkout(
-    installed: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+def test_check_and_list_work_outside_the_checkout(
+    installed: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
     checked = installed("check", "--json")
     assert checked.returncode == 0, checked.stdout + checked.stderr
     report = json.loads(checked.stdout)
     assert (report["projects"], report["passages"], report["problems"]) == (15, 9, [])
     assert installed("list", "--country", "KR").returncode == 0
+
+
+@pytest.mark.thorough
+def test_a_map_is_saved_outside_the_checkout(
+    installed: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
     assert installed("map", "-o", "map.html").returncode == 0
     assert "neatlas-data" in (tmp_path / "map.html").read_text("utf-8")
 

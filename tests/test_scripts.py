@@ -74,6 +74,7 @@ def tool_says(folder: Path) -> str:
     ).stdout
 
 
+@pytest.mark.thorough
 def test_an_environment_that_cannot_serve_is_made_anew_and_a_sound_one_stays(clone: Path) -> None:
     # As Debian leaves it without python3-venv: a Python, and no pip.
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", clone / ".venv"], check=True)

@@ -62,13 +62,15 @@ STATES = [
     (WIDE, card_open),
     (WIDE, popup_open),
     (WIDE, chooser_open),
-    (WIDE, list_open),
     (WIDE, nothing_left),
+    (PHONE, drawer_open),
+]
+MORE_STATES = [
+    (WIDE, list_open),
     (TABLET, first_view),
     (TABLET, drawer_open),
     (PHONE, first_view),
     (PHONE, card_open),
-    (PHONE, drawer_open),
 ]
 
 
@@ -91,7 +93,9 @@ def click_near_khasan(atlas: AtlasPage, how: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "state"), STATES, ids=lambda value: getattr(value, "__name__", str(value))
+    ("size", "state"),
+    [*STATES, *(pytest.param(*pair, marks=pytest.mark.thorough) for pair in MORE_STATES)],
+    ids=lambda value: getattr(value, "__name__", str(value)),
 )
 def test_the_saved_page_violates_no_rule_of_level_a_or_aa(
     browser: Browser,
@@ -106,7 +110,13 @@ def test_the_saved_page_violates_no_rule_of_level_a_or_aa(
         watch.assert_quiet()
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param(WIDE, id="wide"),
+        pytest.param(PHONE, id="phone", marks=pytest.mark.thorough),
+    ],
+)
 def test_the_app_violates_no_rule_in_its_page_or_in_its_frame(
     browser: Browser, app_url: str, size: tuple[int, int]
 ) -> None:

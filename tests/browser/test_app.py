@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=["at the root", "under a path"])
+@pytest.fixture(params=["at the root", pytest.param("under a path", marks=pytest.mark.thorough)])
 def anywhere(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[AtlasPage, Watch]]:
     """The app, once as it stands and once under a path."""
     name = "app_url" if request.param == "at the root" else "app_url_under_a_path"

@@ -12,11 +12,12 @@ import pytest
 from pyproj import Geod
 
 from atlas_page import AtlasPage
+from conftest import watched_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Iterator
 
-    from conftest import Watch
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -26,12 +27,14 @@ MILLIMETRE = 0.001
 Position = tuple[float, float]
 
 
-@pytest.fixture
-def page(watched: tuple[Page, Watch], saved_page: str) -> Page:
-    page, _ = watched
-    page.goto(saved_page)
-    AtlasPage(page, page).wait()
-    return page
+@pytest.fixture(scope="module")
+def page(browser: Browser, saved_page: str) -> Iterator[Page]:
+    """One page for all: it is only asked for numbers."""
+    with watched_page(browser) as (page, watch):
+        page.goto(saved_page)
+        AtlasPage(page, page).wait()
+        yield page
+        watch.assert_quiet()
 
 
 def somewhere(chance: random.Random) -> Position:

@@ -125,7 +125,7 @@ def test_back_returns_to_the_language_before(watched: tuple[Page, Watch], saved_
     watch.assert_quiet()
 
 
-@pytest.mark.parametrize("language", ["ko", "ru"])
+@pytest.mark.parametrize("language", [pytest.param("ko", marks=pytest.mark.thorough), "ru"])
 def test_no_english_stands_unmarked_on_a_page_in_another_language(
     watched: tuple[Page, Watch], saved_page: str, language: str
 ) -> None:
@@ -145,7 +145,9 @@ def test_a_name_that_is_not_on_record_is_marked(
     expect(title.locator("abbr")).to_have_attribute("title", "기록에 없는 명칭: 한국어.")
 
 
-@pytest.mark.parametrize(("language", "name"), [("zh", "zh"), ("ja", "ja")])
+@pytest.mark.parametrize(
+    ("language", "name"), [("zh", "zh"), pytest.param("ja", "ja", marks=pytest.mark.thorough)]
+)
 def test_chinese_and_japanese_have_names_and_english_words(
     watched: tuple[Page, Watch], saved_page: str, language: str, name: str
 ) -> None:

@@ -179,6 +179,7 @@ def test_a_selected_project_brings_its_record(reader: Page, tmp_path: Path) -> N
     assert "Figures as published" in text
 
 
+@pytest.mark.thorough
 def test_two_dates_are_told_in_korean_on_a_sheet_that_lies(page: Page, tmp_path: Path) -> None:
     page.evaluate("location.hash = 'lang=ko&beside=2012-01&country=KR'")
     expect(page.locator(".neatlas-map")).to_have_count(2)

@@ -58,6 +58,7 @@ def background(page: Page) -> str:
     )
 
 
+@pytest.mark.thorough
 def test_dark_covers_the_whole_page_and_leaves_it_again(
     watched: tuple[Page, Watch], app_url: str
 ) -> None:
@@ -151,6 +152,18 @@ def test_what_opens_on_the_map_and_below_it_is_for_everyone(
         below(page, name)
         assert violations(page) == [], name
     assert_exports_what_is_selected(atlas)
+    watch.assert_quiet()
+
+
+@pytest.mark.thorough
+def test_the_panels_are_for_everyone_in_every_language(
+    watched: tuple[Page, Watch], app_url: str
+) -> None:
+    page, watch = watched
+    atlas = opened(page, app_url)
+    frame = atlas.window()
+    for name in ("Analysis", "Export"):
+        below(page, name)
     for tag in ("ko", "ru"):
         atlas.frame.locator(".neatlas-language select").select_option(tag)
         expect(page.locator("html")).to_have_attribute("lang", tag, timeout=60_000)

@@ -289,6 +289,7 @@ def test_two_dates_stand_side_by_side_each_as_its_plan_has_it(saved: AtlasPage) 
     assert saved.page.evaluate("mark === neatlasMap.getContainer() && mark.isConnected")
 
 
+@pytest.mark.thorough
 def test_whichever_map_is_moved_the_other_is_at_the_same_view(saved: AtlasPage) -> None:
     saved.page.evaluate(WATCH_MAPS)
     _, second = compare(saved)

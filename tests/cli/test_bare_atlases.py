@@ -43,7 +43,13 @@ def run(*arguments: str | Path) -> str:
     return result.stdout
 
 
-@pytest.mark.parametrize("lacking", ["geometries", "documents", "projects"])
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        "geometries",
+        *(pytest.param(name, marks=pytest.mark.thorough) for name in ("documents", "projects")),
+    ],
+)
 def test_an_atlas_without_something_is_measured_and_taken_away(
     lacking: str, tiny_atlas: Path, tmp_path: Path
 ) -> None:

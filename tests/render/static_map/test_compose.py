@@ -21,7 +21,7 @@ from neatlas.render.static_map.strokes import break_boxes, disc_boxes
 from neatlas.render.static_map.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from neatlas.render.spec import MapSpec
     from neatlas.render.static_map.compose import Composition
@@ -35,24 +35,34 @@ LOOKS = [("light", "en"), ("dark", "ko"), ("print", "ru")]
 PROJECTS = 9
 #: Pages that are looked at as a whole: each preset in each look, and maps of a place.
 PAGES = [
+    *({"size": size, "theme": "light", "lang": "en"} for size in PRESETS),
     *(
-        {"size": size, "theme": theme, "lang": lang, "quote": quote}
+        {"size": size, "theme": theme, "lang": lang, "quote": True}
         for size in PRESETS
         for theme, lang in LOOKS
-        for quote in (False, True)
     ),
     {"focus": "rajin-port-terminal", "quote": True},
     {"focus": "sakhalin-tunnel", "size": "square", "quote": True, "graticule": True},
     {"bbox": (126.2, 37.3, 127.6, 38.4), "graticule": True},
     {"scale": 3_000_000, "size": "a4"},
 ]
+#: The same without a quotation, which leaves the map more room.
+MORE_PAGES = [
+    {"size": size, "theme": theme, "lang": lang} for size in PRESETS for theme, lang in LOOKS[1:]
+]
 
 
-def name_of(choices: dict[str, object]) -> str:
+def name_of(choices: Mapping[str, object]) -> str:
     return "-".join(str(value) for value in choices.values())
 
 
-@pytest.fixture(params=PAGES, ids=name_of, scope="module")
+@pytest.fixture(
+    params=[
+        *(pytest.param(page, id=name_of(page)) for page in PAGES),
+        *(pytest.param(page, id=name_of(page), marks=pytest.mark.thorough) for page in MORE_PAGES),
+    ],
+    scope="module",
+)
 def page(request: pytest.FixtureRequest, compose: Compose) -> Composition:
     return compose(**request.param)
 
