@@ -165,7 +165,7 @@ def _country_spots(
     seen = [(x, y, _LEAD_COST) for x, y in places if inside.holds(Box(x, y, x, y))]
     if not seen:
         return spots
-    led = away(np.array(seen[:1]), size, _LEADS)
+    led = away(np.array(seen[:1]), size, _LEADS).within(window.box.grown(-EDGE))
     return together([spots, led.those(land.is_wet(led))])
 
 

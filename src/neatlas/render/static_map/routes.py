@@ -108,24 +108,31 @@ def _line(
     shift: NDArray[np.float64],
     window: Window,
 ) -> Route | None:
-    crisp: list[NDArray[np.float64]] = []
-    soft: list[NDArray[np.float64]] = []
-
     def unsure(stretch: Stretch) -> bool:
         return stretch.uncertainty_km * window.mm_per_km > SOFT_MM
 
     length = sum(stretch.size for stretch in stretches) or 1.0
     mostly = sum(s.size for s in stretches if unsure(s)) / length > _SOFT_FROM
+    runs: dict[bool, list[NDArray[np.float64]]] = {False: [], True: []}
     for (_, wide), run in groupby(stretches, key=lambda s: (s.line, mostly or unsure(s))):
         parts = [stretch.positions for stretch in run]
-        positions = np.vstack([parts[0], *(part[1:] for part in parts[1:])])
-        line = shapely.LineString(window.to_page(positions) + shift)
-        inside = outlines_of(np.array([shapely.clip_by_rect(line, *window.box.grown(6))]))
-        (soft if wide else crisp).extend(inside)
+        runs[wide].append(np.vstack([parts[0], *(part[1:] for part in parts[1:])]))
+    crisp, soft = (_lines(runs[wide], shift, window) for wide in (False, True))
     if not crisp and not soft:
         return None
     where = _middle((*crisp, *soft)) if feature.broken else None
-    return Route(feature, style, tuple(crisp), tuple(soft), band, broken_at=where)
+    return Route(feature, style, crisp, soft, band, broken_at=where)
+
+
+def _lines(
+    runs: list[NDArray[np.float64]], shift: NDArray[np.float64], window: Window
+) -> tuple[NDArray[np.float64], ...]:
+    """Bring lines to the page, moved aside, and cut them near its edge."""
+    if not runs:
+        return ()
+    owner = np.repeat(np.arange(len(runs)), [len(run) for run in runs])
+    placed = shapely.linestrings(window.to_page(np.concatenate(runs)) + shift, indices=owner)
+    return outlines_of(np.asarray(shapely.clip_by_rect(placed, *window.box.grown(6))))
 
 
 def _middle(lines: tuple[NDArray[np.float64], ...]) -> tuple[float, float]:
