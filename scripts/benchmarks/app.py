@@ -7,6 +7,7 @@ headless Chromium; every sample opens a page of its own.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import socket
 import subprocess
@@ -183,6 +184,8 @@ def script_runs() -> list[float]:
     """Return the milliseconds of the app's script for filters that it has not seen."""
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415 - only here
 
+    # Streamlit warns at each run that no browser has asked for it.
+    logging.disable(logging.WARNING)
     main = ROOT / "src" / "neatlas" / "app" / "main.py"
     test = AppTest.from_file(str(main), default_timeout=120).run()
     found = []
@@ -194,6 +197,7 @@ def script_runs() -> list[float]:
         start = time.perf_counter()
         test.run()
         found.append((time.perf_counter() - start) * 1000)
+    logging.disable(logging.NOTSET)
     return found
 
 
