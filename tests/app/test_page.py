@@ -192,7 +192,12 @@ def test_a_row_selects_its_project_and_without_its_tick_lets_it_go() -> None:
         st.session_state["table"]["selection"]["rows"] = []
         table_panel._select_row(ids)
         assert commands.selected() == ""
-        assert commands.last_command() == {"project": None, "words": None, "sequence": 2}
+        unticked = {"project": None, "words": None, "sequence": 2}
+        assert commands.last_command() == unticked
+        # A tick that the script has set is told as well, and is no act.
+        table_panel._tick([1])
+        table_panel._select_row(ids)
+        assert commands.last_command() == unticked
 
 
 def test_the_export_panel_draws_a_map_about_what_is_selected() -> None:

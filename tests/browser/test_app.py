@@ -235,5 +235,8 @@ def test_the_table_holds_the_rows_of_the_map_and_a_row_selects(
     page.mouse.click(*vladivostok)
     expect(page).not_to_have_url(re.compile("project="))
     expect(ticked).to_have_count(0)
+    atlas.evaluate("() => { neatlasMap.setView([46, 135], 6, {animate: false}); return [] }")
     atlas.frame.locator(".neatlas-feature[data-project='vladivostok-airport']").first.press("Enter")
     expect(ticked).to_contain_text("Vladivostok airport")
+    settle(page)
+    assert atlas.view()[0] == 6, "a tick that follows the map does not move it"

@@ -61,7 +61,9 @@ def _render_atlas(catalog: Catalog) -> None:
     if below == "table":
         show_table(catalog, chosen, store.selected_rows(chosen), project)
     elif below == "export":
-        _export(catalog, chosen, project if project in catalog.projects else None, names_language())
+        # A project that is not drawn has no map about it.
+        drawn = project if catalog.geometries.get(project or "") else None
+        _export(catalog, chosen, drawn, names_language())
     elif below == "analysis":
         show_analysis(catalog, chosen)
 

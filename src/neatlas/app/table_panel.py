@@ -108,8 +108,11 @@ def _tick(rows: list[int]) -> None:
     held = st.session_state.get("table")
     if held is None or held["selection"]["rows"] != rows:
         st.session_state["table"] = {"selection": {"rows": rows}}
+    st.session_state["ticked"] = rows
 
 
 def _select_row(ids: list[str]) -> None:
     rows = st.session_state["table"]["selection"]["rows"]
-    ask(project=ids[rows[0]] if rows else None)
+    # The table tells a tick that the script has set as well; that is nobody's act.
+    if rows != st.session_state.get("ticked"):
+        ask(project=ids[rows[0]] if rows else None)
