@@ -62,9 +62,9 @@ def _compressed(pixels: NDArray[np.uint8]) -> bytes:
     lines = np.zeros((height, 1 + 3 * width), dtype=np.uint8)
 
     def pack(start: int, end: int, last: int) -> bytes:
-        # Pillow drops the opacity of a pixel in a fifth of the time that NumPy takes.
-        colours = np.asarray(Image.fromarray(pixels[start:end]).convert("RGB"))
-        lines[start:end, 1:] = colours.reshape(end - start, -1)
+        # Pillow's packer of raw pixels drops the opacity in less time than NumPy takes.
+        colours = Image.fromarray(pixels[start:end]).tobytes("raw", "RGB")
+        lines[start:end, 1:] = np.frombuffer(colours, dtype=np.uint8).reshape(end - start, -1)
         packer = zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS, strategy=zlib.Z_FILTERED)
         return packer.compress(lines[start:end].data) + packer.flush(last)
 
