@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 
 import pytest
 import streamlit as st
+from click.testing import CliRunner
 from pandas.testing import assert_frame_equal
 from streamlit.testing.v1 import AppTest
 
@@ -25,6 +26,7 @@ from neatlas.app import analysis_panel, commands, frame, store, table_panel
 from neatlas.app import rows as table_rows
 from neatlas.atlas import ATLAS_VARIABLE
 from neatlas.catalog.frames import projects_frame
+from neatlas.cli import main
 from neatlas.export.csv_table import NOTICE_FIELDS
 
 if TYPE_CHECKING:
@@ -223,7 +225,7 @@ def test_the_analysis_panel_measures_what_is_shown() -> None:
     assert not test.exception
     tables = [frame.value for frame in test.dataframe]
     (measured,) = [table for table in tables if "length_max_km" in table]
-    assert list(measured["id"]) == ["trans-korean-railway"]
+    assert list(measured["project"]) == ["trans-korean-railway"]
     length = measured["length_km"].item()
     assert measured["length_min_km"].item() < length < measured["length_max_km"].item()
     (cells,) = [table for table in tables if "length_km" in table and "sector" in table]
@@ -239,7 +241,32 @@ def test_the_python_of_each_analysis_gives_its_rows() -> None:
         given = ran(code.value).reset_index()
         shared = [column for column in table.value if column in given and column != "ids"]
         assert len(shared) > 2
-        assert_frame_equal(given[shared], table.value[shared], check_dtype=False)
+        # What is shown is what is taken away, which is rounded.
+        assert_frame_equal(given[shared], table.value[shared], check_dtype=False, atol=6e-4)
+
+
+def test_a_file_of_the_analysis_is_that_of_the_command_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files: dict[str, str] = {}
+    monkeypatch.setattr(table_rows, "take_away", lambda csv, name, _: files.update({name: csv}))
+    test = started("as_of=2011")
+    test.session_state["below"] = "analysis"
+    test.run()
+    assert not test.exception
+    for name, command in _COMMANDS.items():
+        printed = CliRunner().invoke(main, [*command, "--as-of", "2011", "--format", "csv"])
+        assert files[name].encode() == printed.stdout_bytes, name
+        assert "nan" not in files[name]
+    assert ";" in files["statuses"]
+
+
+_COMMANDS = {
+    "countries-and-sectors": ["measure", "--by", "sector"],
+    "statuses": ["measure", "--by", "status"],
+    "measures": ["measure"],
+    "corridors": ["corridors", "--within", "10", "--for", "20"],
+}
 
 
 def test_a_chart_asks_once_and_one_that_is_gone_asks_nothing() -> None:
@@ -294,6 +321,11 @@ def test_a_column_of_the_statuses_keeps_the_filter_that_it_was_counted_under() -
         "status": ["operating"],
     }
     assert analysis_panel.cell_words("flow", cell | {"after": "shelved"}, chosen) == {}
+
+
+def test_on_a_map_of_before_the_text_a_row_of_the_statuses_filters() -> None:
+    cell = {"before": "idle", "after": "operating"}
+    assert analysis_panel.cell_words("backflow", cell, Filter()) == {"status": ["idle"]}
 
 
 def test_a_cell_of_the_statuses_says_where_its_filter_selects_more(

@@ -8,11 +8,8 @@ from urllib.parse import urlencode
 import altair as alt
 import streamlit as st
 
-from neatlas.analysis.borders import selected_stretches
 from neatlas.analysis.filters import filter_words, parse_filter
-from neatlas.analysis.measure import country_lengths, measure_projects
 from neatlas.analysis.select import Filter, select_from
-from neatlas.analysis.summary import country_sector, status_flow
 from neatlas.app import store
 from neatlas.app.commands import acts, ask
 from neatlas.app.in_python import (
@@ -22,14 +19,13 @@ from neatlas.app.in_python import (
     measures_in_python,
 )
 from neatlas.app.labels import column_label, value_label
-from neatlas.app.rows import show_rows
-from neatlas.catalog.frames import features_frame, projects_frame
+from neatlas.app.rows import frame_of, show_rows
+from neatlas.export.measured import flow_dates
 from neatlas.export.notice import write_notice
 from neatlas.model.vocabulary import MIXED, CountryRole, Status
 from neatlas.speech import say
 
 if TYPE_CHECKING:
-    import geopandas as gpd
     import pandas as pd
 
     from neatlas.catalog.catalog import Catalog
@@ -39,7 +35,11 @@ if TYPE_CHECKING:
 _FILTERS = {
     "matrix": {"country": "country", "sector": "sector"},
     "flow": {"after": "status"},
+    # On a map of before the text, what the text says came after.
+    "backflow": {"before": "status"},
 }
+#: Fields of the axes of a flow.
+_FLOW = ("before", "after")
 _NONE = "none"
 #: Roles of a country that let through whatever stands there.
 _STANDING = (None, CountryRole.LOCATION, CountryRole.ANY)
@@ -63,26 +63,21 @@ def show_analysis(catalog: Catalog, chosen: Filter) -> None:
     chosen
         The filter of the page.
     """
-    selected = select_from(catalog, chosen)
-    if selected.empty:
+    if not store.selected_rows(chosen):
         st.info(say("No project is shown: nothing can be measured."))
         return
-    day = chosen.as_of.latest if chosen.as_of else None
-    stretches = selected_stretches(catalog, selected, as_of=day)
     notice = write_notice(catalog, chosen)
     matrix, flow = st.columns(2, gap="large")
     with matrix:
-        cells = country_sector(selected, country_lengths(stretches))
-        _matrix(catalog, cells, chosen)
+        cells = store.measures(chosen, "sector")
+        _matrix(catalog, frame_of(cells), chosen)
         python = matrix_in_python(catalog, chosen)
         show_rows(catalog, cells, "countries-and-sectors", notice, python)
     with flow:
-        _flow(catalog, selected, chosen, notice)
-    measured = measure_projects(selected, features_frame(catalog, as_of=day), stretches)
-    table = measured.rename_axis("id").reset_index()
-    table.insert(1, "name", [catalog.projects[name].name for name in table["id"]])
+        _flow(catalog, chosen, notice)
     _heading(say("Lengths and areas"), say("geodesic, along lines that are generalised"))
-    show_rows(catalog, table, "measures", notice, measures_in_python(catalog, chosen))
+    measured = store.measures(chosen, "project")
+    show_rows(catalog, measured, "measures", notice, measures_in_python(catalog, chosen))
     _corridors(catalog, chosen)
 
 
@@ -102,7 +97,7 @@ def _matrix(catalog: Catalog, cells: pd.DataFrame, chosen: Filter) -> None:
         format_func=names.__getitem__,
         label_visibility="collapsed",
     )
-    table = _labelled(catalog, cells.fillna({"country": _NONE, "sector": _NONE}), "matrix")
+    table = _labelled(catalog, cells, ("country", "sector"))
     base = alt.Chart(table).encode(
         x=alt.X("sector_label:N", title=None, axis=_SLANTED),
         y=alt.Y("country_label:N", title=None, axis=_BESIDE),
@@ -123,15 +118,14 @@ def _matrix(catalog: Catalog, cells: pd.DataFrame, chosen: Filter) -> None:
     _chart(alt.layer(boxes.add_params(picked), figures), "matrix", chosen, rows=rows)
 
 
-def _flow(catalog: Catalog, selected: gpd.GeoDataFrame, chosen: Filter, notice: Notice) -> None:
-    said = [document.record.citation.date for document in catalog.documents.values()]
-    if not said:
+def _flow(catalog: Catalog, chosen: Filter, notice: Notice) -> None:
+    if not catalog.documents:
         return
-    first = min(said, key=lambda when: when.latest)
-    _heading(say("Status"), say("as of {date} (left) and of the map (below)", date=first))
-    before = projects_frame(catalog, as_of=first.latest)
-    table = status_flow(before, selected)
-    shown = _labelled(catalog, table.drop(columns="ids").fillna(_NONE), "flow")
+    first, last = flow_dates(catalog, chosen)
+    between = say("as of {first} (left) and of {last} (below)", first=first, last=last)
+    _heading(say("Status"), between)
+    table = store.measures(chosen, "status")
+    shown = _labelled(catalog, frame_of(table).drop(columns="ids"), _FLOW)
     order = [value_label(catalog, "status", status) for status in _SCALE]
     base = alt.Chart(shown).encode(
         x=alt.X("after_label:N", title=None, axis=_SLANTED, sort=order),
@@ -148,17 +142,18 @@ def _flow(catalog: Catalog, selected: gpd.GeoDataFrame, chosen: Filter, notice: 
     )
     figures = _figures(base, "projects", shown["projects"].max())
     rows = shown["before"].nunique()
-    _chart(alt.layer(boxes.add_params(picked), figures), "flow", chosen, rows=rows, table=shown)
-    show_rows(catalog, table, "statuses", notice, flow_in_python(catalog, chosen, first.latest))
+    of_map = chosen.as_of or catalog.known_as_of
+    name = "flow" if last.latest == of_map.latest else "backflow"
+    _chart(alt.layer(boxes.add_params(picked), figures), name, chosen, rows=rows, table=shown)
+    python = flow_in_python(catalog, chosen, first.latest, last.latest)
+    show_rows(catalog, table, "statuses", notice, python)
 
 
-def _labelled(catalog: Catalog, table: pd.DataFrame, chart: str) -> pd.DataFrame:
+def _labelled(catalog: Catalog, table: pd.DataFrame, axes: tuple[str, str]) -> pd.DataFrame:
     """Return a table with what a reader reads beside the words of the axes of its chart."""
-    labelled = table.copy()
-    for name in {"matrix": ("country", "sector"), "flow": ("before", "after")}[chart]:
-        labelled[f"{name}_label"] = [
-            value_label(catalog, name, None if value == _NONE else value) for value in table[name]
-        ]
+    labelled = table.fillna(dict.fromkeys(axes, _NONE))
+    for name in axes:
+        labelled[f"{name}_label"] = [value_label(catalog, name, value) for value in table[name]]
     return labelled
 
 
@@ -254,8 +249,8 @@ def cell_words(name: str, cell: dict[str, str], chosen: Filter) -> dict[str, lis
     Parameters
     ----------
     name
-        The chart: `matrix`, whose cells count what stands in a country and has a sector, or
-        `flow`, whose columns count what has a status on the map.
+        The chart: `matrix`, whose cells count what stands in a country and has a sector;
+        `flow`, whose columns count what has a status on the map, or `backflow`, whose rows do.
     cell
         What the cell stands for.
     chosen

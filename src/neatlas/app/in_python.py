@@ -31,10 +31,14 @@ def matrix_in_python(catalog: Catalog, chosen: Filter) -> str:
     return f"{_read(catalog, chosen)}{_STRETCHES}rows = na.country_sector(selected, {lengths})\n"
 
 
-def flow_in_python(catalog: Catalog, chosen: Filter, first: date) -> str:
-    """Return the Python that gives what became of their statuses since a day."""
-    before = f"before = na.projects_frame(atlas, as_of={first!r})\n"
-    rows = f"{before}rows = na.status_flow(before, na.select_from(atlas, chosen))\n"
+def flow_in_python(catalog: Catalog, chosen: Filter, first: date, last: date) -> str:
+    """Return the Python that gives what became of their statuses from one day to another."""
+    frames = (
+        "selected = na.select_from(atlas, chosen)\n"
+        f"before = na.projects_frame(atlas, as_of={first!r})\n"
+        f"after = na.projects_frame(atlas, as_of={last!r}).loc[selected.index]\n"
+    )
+    rows = f"{frames}rows = na.status_flow(before, after)\n"
     return f"import datetime\n{_read(catalog, chosen)}{rows}"
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import streamlit as st
 
 from neatlas.app.labels import column_label, value_label
-from neatlas.export.csv_table import noticed_pieces
+from neatlas.export.csv_table import write_csv_table
 from neatlas.speech import say
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from neatlas.catalog.catalog import Catalog
     from neatlas.export.notice import Notice
+    from neatlas.export.table import Table
 
 #: Rows that stand on one page.
 ROWS = 50
@@ -26,18 +26,16 @@ _ORDER = ""
 _SAID = "_label"
 
 
-def show_rows(
-    catalog: Catalog, table: pd.DataFrame, name: str, notice: Notice, python: str
-) -> None:
+def show_rows(catalog: Catalog, table: Table, name: str, notice: Notice, python: str) -> None:
     """
-    Show a table of words and measures.
+    Show a table of words and measures, and offer it as the file that every other door writes.
 
     Parameters
     ----------
     catalog
         The atlas.
     table
-        Its columns are named with their units, such as `length_km`.
+        Its fields are named with their units, such as `length_km`.
     name
         Name of the table, for its widgets and its file.
     notice
@@ -45,12 +43,12 @@ def show_rows(
     python
         The Python that gives the rows.
     """
-    page = one_page(table, name).copy()
+    frame = frame_of(table)
+    page = one_page(frame, name).copy()
     words = list(map(str, page.select_dtypes(exclude="number")))
     for column in words:
         page[column + _SAID] = [value_label(catalog, column, value) for value in page[column]]
-    # An id is said as the name of its project, which would then stand there twice.
-    shown = [str(column) for column in table if column != "name" or "id" not in table]
+    shown = list(map(str, frame))
     st.dataframe(
         page,
         column_order=[column + _SAID if column in words else column for column in shown],
@@ -60,12 +58,16 @@ def show_rows(
         column_config={
             **{column: column_label(column) for column in shown},
             **{column + _SAID: column_label(column) for column in words},
-            **_formats(table),
+            **_formats(frame),
         },
     )
-    rows = [dict(zip(table.columns, row, strict=True)) for row in table.to_numpy()]
-    text = "".join(noticed_pieces(rows, [*map(str, table.columns)], notice))
-    take_away(text, name, python)
+    take_away(write_csv_table(table, notice), name, python)
+
+
+def frame_of(table: Table) -> pd.DataFrame:
+    """Return a table as a frame without its geometry; an unknown number is NaN."""
+    numbers = {field.name: float for field in table.fields if field.kind == "number"}
+    return pd.DataFrame(table.rows, columns=[f.name for f in table.attributes]).astype(numbers)
 
 
 def one_page(table: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
-from neatlas.analysis.corridors import find_corridors
 from neatlas.analysis.select import Filter, select_projects
 from neatlas.atlas import Atlas, loaded_atlas
-from neatlas.catalog.frames import features_frame, projects_frame
+from neatlas.catalog.frames import projects_frame
+from neatlas.export.measured import corridors_table, measures_table
 from neatlas.export.rows import project_rows
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from neatlas.export.table import Table
     from neatlas.model.record import PartialDate
 
 #: Rows of this many filters are kept; each holds about 20 kB.
@@ -45,11 +45,13 @@ def selected_rows(chosen: Filter) -> tuple[dict[str, Any], ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT)
-def corridors(chosen: Filter, within_km: float, at_least_km: float) -> pd.DataFrame:
+def measures(chosen: Filter, by: str) -> Table:
+    """Measure what a filter selects once for each filter."""
+    return measures_table(atlas().catalog, chosen, by)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_KEPT)
+def corridors(chosen: Filter, within_km: float, at_least_km: float) -> Table:
     """Find the corridors of what a filter selects once for each filter and distances."""
-    selected = select_projects(_frame(chosen.as_of), chosen)
-    day = chosen.as_of.latest if chosen.as_of else None
-    features = features_frame(atlas().catalog, as_of=day)
-    features = features[features["project"].isin(selected.index)]
-    found = find_corridors(features, within_km=within_km, at_least_km=at_least_km)
-    return pd.DataFrame(found.drop(columns="geometry"))
+    catalog = atlas().catalog
+    return corridors_table(catalog, chosen, within_km=within_km, at_least_km=at_least_km)
