@@ -22,7 +22,7 @@ from neatlas.render.static_map.layout import TooFullError, too_full
 from neatlas.render.static_map.legend_block import present_entries
 from neatlas.render.static_map.locator import lay_locator, locator_size
 from neatlas.render.static_map.marks import Box, Ink, Layer, Page
-from neatlas.render.static_map.naming import name_ground
+from neatlas.render.static_map.naming import Shown, name_ground
 from neatlas.render.static_map.order import check_reach, open_map, read_order
 from neatlas.render.static_map.placing import Board, Spot
 from neatlas.render.static_map.routes import trace_route
@@ -201,7 +201,8 @@ def _fill(order: Order, view: _View, unnamed: tuple[str, ...]) -> Composition:
     lines, degrees = (
         lay_graticule(window, setting, board) if order.options.graticule else (None, None)
     )
-    named = name_ground(_without(order.spec, unnamed), stock, window, setting, board, routes)
+    shown = Shown(_without(order.spec, unnamed), routes, _subjects(order, routes))
+    named = name_ground(shown, stock, window, setting, board)
     frame = np.array([[box.x0, box.y0], [box.x1, box.y0], [box.x1, box.y1], [box.x0, box.y1]])
     layers = (
         Layer("ground", "Ground", layers=lay_ground(stock, window, setting)),
@@ -214,7 +215,7 @@ def _fill(order: Order, view: _View, unnamed: tuple[str, ...]) -> Composition:
         lay_labels(list(named.placed), setting),
         Layer("line-names", "Names along lines", named.along),
         lay_scale(window, setting, corners["scale"]),
-        lay_locator(stock, window, setting, corners["locator"]),
+        lay_locator(stock, window, setting, corners["locator"], shown.countries),
         Layer(
             "frame",
             "Frame",
@@ -235,6 +236,14 @@ def _fill(order: Order, view: _View, unnamed: tuple[str, ...]) -> Composition:
         blocks=view.layout.places,
         unnamed=(*unnamed, *named.unnamed),
     )
+
+
+def _subjects(order: Order, routes: list[Route]) -> tuple[str, ...]:
+    """Return the codes of the countries that a map is about: of its project, or of all in view."""
+    focus = order.options.focus
+    about = [focus] if focus else [route.feature.project for route in routes]
+    records = order.stock.catalog.projects
+    return tuple(dict.fromkeys(c for name in about for c in records[name].location_countries))
 
 
 def _without(spec: MapSpec, unnamed: tuple[str, ...]) -> MapSpec:

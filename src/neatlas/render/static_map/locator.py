@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
 from neatlas.render.static_map.coasts import coasts_of
+from neatlas.render.static_map.countries import whose_land
 from neatlas.render.static_map.ground import outlines_of
 from neatlas.render.static_map.marks import SMALLEST, Box, Ink, Layer, Letters, Mark
 from neatlas.render.static_map.projection import WGS84, Projection
 from neatlas.render.static_map.strokes import ring
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -29,6 +31,8 @@ _AROUND = 9.0
 _REGION_KM = (700.0, 2_600.0)
 #: A map that would be smaller than this on the locator, in points, is a dot.
 _DOT = 4.0
+#: Names keep this far from the middle, and are tried at places so far from one another.
+_MIDDLE, _STEP = 7.0, 4.0
 
 
 def locator_size(window: Window) -> float:
@@ -36,18 +40,22 @@ def locator_size(window: Window) -> float:
     return float(np.clip(min(window.box.width, window.box.height) * 0.2, 32.0, 92.0))
 
 
-def lay_locator(stock: Stock, window: Window, setting: Setting, box: Box) -> Layer:
+def lay_locator(
+    stock: Stock, window: Window, setting: Setting, box: Box, subjects: tuple[str, ...]
+) -> Layer:
     """Draw the locator into its box."""
     west, east = (window.box.x0, window.box.x1)
     middle = (window.box.y0 + window.box.y1) / 2
     (a, b) = window.to_ground(np.array([[west, middle], [east, middle]]))
     span = WGS84.inv(*a, *b)[2] / 1_000
-    draw = _globe if span > _GLOBE_FROM_KM else _region
-    marks = draw(stock, window, setting, box, span)
+    if span > _GLOBE_FROM_KM:
+        marks = _globe(stock, window, setting, box)
+    else:
+        marks = _region(stock, window, setting, _view(window, box, span), subjects)
     return Layer("locator", "Locator", tuple(marks))
 
 
-def _globe(stock: Stock, window: Window, setting: Setting, box: Box, _span: float) -> list[Mark]:
+def _globe(stock: Stock, window: Window, setting: Setting, box: Box) -> list[Mark]:
     lon, lat = window.centre
     theme, radius = setting.theme, box.width / 2
     x, y = box.x0 + radius, box.y0 + radius
@@ -78,27 +86,31 @@ def _orthographic(positions: NDArray[np.float64], lon: float, lat: float) -> NDA
     return np.column_stack([x / far, y / far])
 
 
-def _region(stock: Stock, window: Window, setting: Setting, box: Box, span: float) -> list[Mark]:
+def _view(window: Window, box: Box, span: float) -> _View:
     lon, lat = window.centre
-    theme = setting.theme
     around = float(np.clip(span * _AROUND, *_REGION_KM))
     plane = Projection(f"+proj=laea +lat_0={lat} +lon_0={lon} +datum=WGS84", "azimuthal", lon, lat)
-    scale = box.width / (around * 1_000)
-    middle = np.array([(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2])
+    return _View(box, plane, box.width / (around * 1_000))
 
-    def to_box(positions: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.asarray(plane.forward(positions) * scale + middle, dtype=float)
+
+def _region(
+    stock: Stock, window: Window, setting: Setting, view: _View, subjects: tuple[str, ...]
+) -> list[Mark]:
+    lon, lat = window.centre
+    theme, box = setting.theme, view.box
 
     def inside(layer: NDArray[np.object_]) -> tuple[NDArray[np.float64], ...]:
         near = shapely.clip_by_rect(layer, lon - 30, lat - 20, lon + 30, lat + 20)
-        placed = shapely.transform(shapely.segmentize(near[~shapely.is_empty(near)], 1.0), to_box)
+        placed = shapely.transform(
+            shapely.segmentize(near[~shapely.is_empty(near)], 1.0), view.place
+        )
         return outlines_of(np.asarray(shapely.clip_by_rect(placed, *box)))
 
     beyond, land = inside(stock.beyond), inside(stock.layer("land_overview"))
     coasts = coasts_of(
         (*beyond, *land),
         stock.catalog.settings.region,
-        lambda page: plane.inverse((page - middle) / scale),
+        view.to_ground,
     )
     frame = shapely.get_coordinates(shapely.box(*box))[:4]
     return [
@@ -112,43 +124,105 @@ def _region(stock: Stock, window: Window, setting: Setting, box: Box, span: floa
         Ink(land, fill=theme.land, closed=True),
         Ink(coasts, stroke=theme.coast, width=0.25),
         Ink(inside(stock.layer("borders")), stroke=theme.border, width=0.4),
-        *_countries(stock, setting, box, to_box),
+        *_countries(stock, setting, subjects, view),
         Ink((frame,), stroke=theme.frame, width=0.5, closed=True),
-        *_mark(to_box(_edge(window)), setting),
+        *_mark(view.place(_edge(window)), setting),
     ]
 
 
 def _countries(
     stock: Stock,
     setting: Setting,
-    box: Box,
-    to_box: Callable[[NDArray[np.float64]], NDArray[np.float64]],
+    subjects: tuple[str, ...],
+    view: _View,
 ) -> Iterator[Letters]:
-    """Name the countries whose names fit into the locator, away from its middle."""
-    middle = Box(*(box.x0 + box.x1, box.y0 + box.y1) * 2)
-    taken = [Box(*(side / 2 for side in middle)).grown(7)]
-    named: set[str] = set()
-    for label in stock.catalog.settings.country_labels:
-        name = setting.hand.clean(stock.country_name(label.country, setting.words))
-        name = name.partition(" (")[0]
-        x, y = to_box(np.array([[label.lon, label.lat]]))[0].tolist()
+    """
+    Name countries in the locator away from its middle, those of the subject first.
+
+    Those may be named anywhere on their land; if none of them is, no neighbour is named either.
+    """
+    x, y = (view.box.x0 + view.box.x1) / 2, (view.box.y0 + view.box.y1) / 2
+    taken = [Box(x, y, x, y).grown(_MIDDLE)]
+    on_record = (at.country for at in stock.catalog.settings.country_labels)
+    said = not subjects
+    for code in dict.fromkeys([*subjects, *on_record]):
+        own = code in subjects
+        if not own and not said:
+            continue
+        name = setting.hand.clean(stock.country_name(code, setting.words)).partition(" (")[0]
         width = setting.hand.width(name, "regular", SMALLEST)
-        place = Box(x - width / 2, y - 2, x + width / 2, y + 4)
-        fits = box.grown(-1.5).holds(place) and not any(place.meets(t) for t in taken)
-        if fits and label.country not in named:
-            named.add(label.country)
+        places = view.places(stock, code, width, own=own)
+        free = (p for p in places if not any(p.meets(other) for other in taken))
+        place = next(free, None)
+        if place is not None:
+            said = said or own
             taken.append(place)
+            theme = setting.theme
             yield Letters(
-                name,
-                place.x0,
-                y - 1,
-                "regular",
-                SMALLEST,
-                setting.theme.quiet,
-                0,
-                setting.theme.land,
-                1.2,
+                name, place.x0, place.y0 + 1, "regular", SMALLEST, theme.quiet, 0, theme.land, 1.2
             )
+
+
+@dataclass(frozen=True)
+class _View:
+    """What the locator of a region shows."""
+
+    box: Box
+    plane: Projection
+    scale: float
+    """Points to a metre."""
+
+    def place(self, positions: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return where positions in degrees lie."""
+        return np.asarray(self.plane.forward(positions) * self.scale + self._middle, dtype=float)
+
+    def to_ground(self, page: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the positions in degrees of points of the page."""
+        return self.plane.inverse((page - self._middle) / self.scale)
+
+    @property
+    def _middle(self) -> NDArray[np.float64]:
+        return np.array([(self.box.x0 + self.box.x1) / 2, (self.box.y0 + self.box.y1) / 2])
+
+    def places(self, stock: Stock, code: str, width: float, *, own: bool) -> Iterator[Box]:
+        """Yield where the name of a country may stand, anywhere on its land if it is its own."""
+        inside = self.box.grown(-1.5)
+        known = [
+            (at.lon, at.lat) for at in stock.catalog.settings.country_labels if at.country == code
+        ]
+        points = self.place(np.array(known)) if known else np.empty((0, 2))
+        for x, y in points.tolist():
+            box = Box(x - width / 2, y - 2, x + width / 2, y + 4)
+            if inside.holds(box):
+                yield box
+        if own:
+            yield from self._anywhere(stock, code, width, inside)
+
+    def _anywhere(self, stock: Stock, code: str, width: float, inside: Box) -> Iterator[Box]:
+        """Yield places that begin, end or have their middle on a country's land."""
+        xs, ys = np.meshgrid(
+            np.arange(inside.x0, inside.x1, _STEP), np.arange(inside.y0, inside.y1, _STEP)
+        )
+        points = np.column_stack([xs.ravel(), ys.ravel()])
+        ground = self.to_ground(points)
+        near = shapely.clip_by_rect(
+            shapely.multipolygons(stock.layer("land_overview")),
+            *ground.min(axis=0),
+            *ground.max(axis=0),
+        )
+        dry = shapely.contains_xy(near, *ground.T)
+        points, ground = points[dry], ground[dry]
+        points = points[whose_land(stock, ground) == code]
+        # Beside the mark of the map a name says best where it lies.
+        points = points[np.argsort(np.hypot(*(points - self._middle).T), kind="stable")]
+        borders = shapely.transform(shapely.union_all(stock.layer("borders")), self.place)
+        shapely.prepare(borders)
+        for share in (0.5, 0.0, 1.0):
+            for x, y in points.tolist():
+                left = x - share * width
+                box = Box(left, y - 2, left + width, y + 4)
+                if inside.holds(box) and not shapely.intersects(borders, shapely.box(*box)):
+                    yield box
 
 
 def _edge(window: Window) -> NDArray[np.float64]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from neatlas.render.static_map.countries import name_countries
 from neatlas.render.static_map.demarcation import name_demarcation
 from neatlas.render.static_map.labels import Placed, place_all, project_labels
 from neatlas.render.static_map.marks import Box
 from neatlas.render.static_map.places import (
     Land,
-    country_labels,
     most_towns,
     sea_labels,
     town_dot,
@@ -40,30 +40,36 @@ class Named:
     """Ids of projects for whose names there was no room."""
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What a map shows."""
+
+    spec: MapSpec
+    """The plan, of those projects alone that are to be named."""
+    routes: list[Route]
+    """The projects in view."""
+    countries: tuple[str, ...]
+    """Codes of the countries that the map is about."""
+
+
 def name_ground(
-    spec: MapSpec,
-    stock: Stock,
-    window: Window,
-    setting: Setting,
-    board: Board,
-    routes: list[Route],
+    shown: Shown, stock: Stock, window: Window, setting: Setting, board: Board
 ) -> Named:
     """
     Name countries, projects, seas, and as many towns as there is room for.
 
     Parameters
     ----------
-    spec, stock, window, setting
-        The plan, the atlas, the view and the look.
+    shown, stock, window, setting
+        What is on the map, the atlas, the view and the look.
     board
         What of the map is taken; all names that find a place take it.
-    routes
-        The projects in view.
     """
+    spec, routes = shown.spec, shown.routes
     along = tuple(name_demarcation(stock, window, setting, board))
     land = Land(stock, window)
     # Small countries have few places; the projects' names can stand aside.
-    countries, _ = place_all(country_labels(stock, window, setting, land), board)
+    countries = name_countries(stock, window, setting, land, board, shown.countries)
     own, left = place_all(project_labels(spec, stock, routes, setting), board)
     missed = {label.id for label in left}
     narrow = project_labels(_only(spec, missed), stock, routes, setting, narrow=True)

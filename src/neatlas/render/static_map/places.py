@@ -1,4 +1,4 @@
-"""Names of the ground: towns, countries, seas, and the demarcation line."""
+"""Names of the ground: towns and seas."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ import shapely
 
 from neatlas.render.static_map.ground import on_page
 from neatlas.render.static_map.labels import Label, Line, size_of
-from neatlas.render.static_map.marks import POINTS_PER_MM, SMALLEST, Box, Ink
+from neatlas.render.static_map.marks import POINTS_PER_MM, SMALLEST, Ink
 from neatlas.render.static_map.placing import (
     EDGE,
     Spots,
     around,
-    away,
     centred,
-    together,
 )
 from neatlas.render.static_map.strokes import ring
 
@@ -48,8 +46,6 @@ _DRY_COST = 150.0
 _SAMPLES = np.linspace(0.02, 0.98, 9)
 #: Widest line of a sea's name where there is little room, as a multiple of its size.
 _SHORT = 5.0
-#: Lengths of a line that leads to a country, and what it costs against a place within.
-_LEADS, _LEAD_COST = (14.0, 24.0, 38.0, 56.0), 14.0
 
 
 class Land:
@@ -64,6 +60,10 @@ class Land:
     def is_wet(self, spots: Spots) -> NDArray[np.bool_]:
         """Return for each place whether it lies on the water, but for a cape or an island."""
         return np.asarray(self.dryness(spots) <= _DRY)
+
+    def holds(self, points: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Return for each point of the page whether it lies on land."""
+        return np.asarray(shapely.contains_xy(self._land, *points.T))
 
     def dryness(self, spots: Spots) -> NDArray[np.float64]:
         """Return which share of each place lies on land."""
@@ -128,52 +128,6 @@ def town_dot(town: TownLabel, setting: Setting) -> Ink:
         closed=True,
         clipped=True,
     )
-
-
-def country_labels(stock: Stock, window: Window, setting: Setting, land: Land) -> list[Label]:
-    """
-    List the countries in view, each with the places where its name may stand.
-
-    A name never strays from the places on record, where it would come to stand in another
-    country; where none is free it stands on the sea, and a line leads to its country.
-    """
-    settings = stock.catalog.settings
-    found: dict[str, list[tuple[float, float]]] = {}
-    for place in settings.country_labels:
-        x, y = window.to_page(np.array([[place.lon, place.lat]]))[0].tolist()
-        found.setdefault(place.country, []).append((x, y))
-    labels = []
-    for code, places in found.items():
-        name = setting.hand.clean(stock.country_name(code, setting.words))
-        lines = _broken(name.upper(), setting)
-        spots = _country_spots(places, size_of(lines, setting), window, land)
-        labels.append(Label(f"country-{code}", "country", lines, spots, centred=True))
-    return labels
-
-
-def _country_spots(
-    places: list[tuple[float, float]], size: tuple[float, float], window: Window, land: Land
-) -> Spots:
-    steps = ((0, 0), (0, 6), (0, -6), (7, 0), (-7, 0))
-    own = [
-        (x + dx, y + dy, number + 0.1 * abs(dx + dy))
-        for number, (x, y) in enumerate(places)
-        for dx, dy in steps
-    ]
-    spots = centred(np.array(own), size)
-    inside = window.box.grown(-8)
-    seen = [(x, y, _LEAD_COST) for x, y in places if inside.holds(Box(x, y, x, y))]
-    if not seen:
-        return spots
-    led = away(np.array(seen[:1]), size, _LEADS).within(window.box.grown(-EDGE))
-    return together([spots, led.those(land.is_wet(led))])
-
-
-def _broken(name: str, setting: Setting) -> tuple[Line, ...]:
-    size = setting.body + 0.2
-    head, bracket, rest = name.partition(" (")
-    texts = [head, f"({rest}"] if bracket else [head]
-    return tuple(Line(text, "bold", size, setting.theme.country_name) for text in texts)
 
 
 def sea_labels(

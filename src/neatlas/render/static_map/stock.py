@@ -44,6 +44,8 @@ class Town:
 
     name: str
     names: dict[str, str]
+    country: str
+    """Its code."""
     lon: float
     lat: float
     rank: int
@@ -122,7 +124,7 @@ class Stock:
         """Towns of the basemap, the largest first."""
         layer = self.keep("towns", lambda: _layer(self, "towns"))
         found = [
-            Town(notes.name, notes.names, float(point.x), float(point.y), notes.rank)
+            Town(notes.name, notes.names, notes.country, point.x, point.y, notes.rank)
             for notes, point in zip(layer.notes, layer.shapes, strict=True)
         ]
         return tuple(sorted(found, key=lambda town: town.rank))

@@ -1,0 +1,189 @@
+"""Names of countries: that of the subject always, that of a neighbour never alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from neatlas.render.static_map.ground import on_page
+from neatlas.render.static_map.labels import Label, Line, Placed, place_all, size_of
+from neatlas.render.static_map.marks import Box
+from neatlas.render.static_map.placing import EDGE, Spots, away, centred, together
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from neatlas.render.static_map.places import Land
+    from neatlas.render.static_map.placing import Board
+    from neatlas.render.static_map.setting import Setting
+    from neatlas.render.static_map.stock import Stock
+    from neatlas.render.static_map.window import Window
+
+#: Lengths of a line that leads to a country, and what it costs against a place within.
+_LEADS, _LEAD_COST = (14.0, 24.0, 38.0, 56.0), 14.0
+#: From one place to the next where a country that has none on record is named, in points.
+_STEP = 9.0
+#: What it costs such a name to lie on the sea altogether.
+_WET_COST = 40.0
+#: Known places that are asked whose land a place is, the nearest first.
+_ASKED = 6
+
+
+def name_countries(
+    stock: Stock,
+    window: Window,
+    setting: Setting,
+    land: Land,
+    board: Board,
+    subjects: Sequence[str],
+) -> list[Placed]:
+    """
+    Name the countries in view, those of the subject first.
+
+    A name stands at one of the places on record. Where none of those is in view a country of the
+    subject is named anywhere on its land; if none of them can be, no neighbour is named either.
+
+    Parameters
+    ----------
+    stock, window, setting, land
+        The atlas, the view, the look, and what is no water.
+    board
+        What of the map is taken; the names take their places.
+    subjects
+        Codes of the countries that the map is about.
+    """
+    labels = _on_record(stock, window, setting, land)
+    own = [labels[code] for code in labels if code in subjects]
+    placed, _ = place_all(own, board)
+    for code in subjects:
+        if all(one.label.id != _id(code) for one in placed):
+            label = _elsewhere(code, stock, window, setting, land)
+            placed += place_all([label], board)[0]
+    if placed or not subjects:
+        placed += place_all([labels[code] for code in labels if code not in subjects], board)[0]
+    return placed
+
+
+def named_in(placed: Sequence[Placed]) -> set[str]:
+    """Return the codes of the countries that are named."""
+    countries = (one.label.id for one in placed if one.label.kind == "country")
+    return {country.removeprefix(_id("")) for country in countries}
+
+
+def _id(code: str) -> str:
+    return f"country-{code}"
+
+
+def _label(code: str, stock: Stock, setting: Setting) -> Label:
+    name = setting.hand.clean(stock.country_name(code, setting.words))
+    lines = _broken(name.upper(), setting)
+    return Label(_id(code), "country", lines, together([]), centred=True)
+
+
+def _on_record(stock: Stock, window: Window, setting: Setting, land: Land) -> dict[str, Label]:
+    """
+    List the countries with the places on record, where a name may stand.
+
+    A name never strays from them, where it would come to stand in another country; where none is
+    free it stands on the sea, and a line leads to its country.
+    """
+    found: dict[str, list[tuple[float, float]]] = {}
+    for place in stock.catalog.settings.country_labels:
+        x, y = window.to_page(np.array([[place.lon, place.lat]]))[0].tolist()
+        found.setdefault(place.country, []).append((x, y))
+    labels = {}
+    for code, places in found.items():
+        label = _label(code, stock, setting)
+        spots = _spots(places, size_of(label.lines, setting), window, land)
+        labels[code] = replace(label, spots=spots)
+    return labels
+
+
+def _spots(
+    places: list[tuple[float, float]], size: tuple[float, float], window: Window, land: Land
+) -> Spots:
+    steps = ((0, 0), (0, 6), (0, -6), (7, 0), (-7, 0))
+    own = [
+        (x + dx, y + dy, number + 0.1 * abs(dx + dy))
+        for number, (x, y) in enumerate(places)
+        for dx, dy in steps
+    ]
+    spots = centred(np.array(own), size)
+    inside = window.box.grown(-8)
+    seen = [(x, y, _LEAD_COST) for x, y in places if inside.holds(Box(x, y, x, y))]
+    if not seen:
+        return spots
+    led = away(np.array(seen[:1]), size, _LEADS).within(window.box.grown(-EDGE))
+    return together([spots, led.those(land.is_wet(led))])
+
+
+def _broken(name: str, setting: Setting) -> tuple[Line, ...]:
+    size = setting.body + 0.2
+    head, bracket, rest = name.partition(" (")
+    texts = [head, f"({rest}"] if bracket else [head]
+    return tuple(Line(text, "bold", size, setting.theme.country_name) for text in texts)
+
+
+def _elsewhere(code: str, stock: Stock, window: Window, setting: Setting, land: Land) -> Label:
+    """Return the name of a country with every place on its land where no border runs through."""
+    label = _label(code, stock, setting)
+    inside = window.box.grown(-EDGE)
+    xs, ys = np.meshgrid(
+        np.arange(inside.x0, inside.x1, _STEP), np.arange(inside.y0, inside.y1, _STEP)
+    )
+    points = np.column_stack([xs.ravel(), ys.ravel(), np.zeros(xs.size)])
+    spots = centred(points, size_of(label.lines, setting)).within(inside)
+    borders = shapely.union_all(on_page(stock.layer("borders"), window))
+    shapely.prepare(borders)
+    parted = np.asarray(shapely.intersects(borders, shapely.box(*spots.boxes.T)))
+    spots = spots.those(~parted)
+    middles = (spots.boxes[:, :2] + spots.boxes[:, 2:]) / 2
+    spots = spots.those(land.holds(middles))
+    if len(spots):
+        middles = (spots.boxes[:, :2] + spots.boxes[:, 2:]) / 2
+        spots = spots.those(whose_land(stock, window.to_ground(middles)) == code)
+    wet = _WET_COST * (1 - land.dryness(spots)) if len(spots) else 0.0
+    return replace(label, spots=replace(spots, costs=spots.costs + wet))
+
+
+def whose_land(stock: Stock, positions: NDArray[np.float64]) -> NDArray[np.str_]:
+    """
+    Say in which country places lie: in that of the nearest known place on their side of a border.
+
+    Parameters
+    ----------
+    stock
+        The atlas; its towns, and the places of its countries' names, are known.
+    positions
+        In degrees, longitude first, on land.
+
+    Returns
+    -------
+    numpy.ndarray
+        A code for each; empty where borders part it from all known places near by.
+    """
+    known, codes, borders = stock.keep("whose-land", lambda: _known(stock))
+    shrink = np.array([np.cos(np.radians(positions[:, 1].mean())), 1.0])
+    gaps = positions[:, None] * shrink - known * shrink
+    nearest = np.argsort(np.hypot(*np.moveaxis(gaps, 2, 0)), axis=1)[:, :_ASKED]
+    ways = np.stack([np.repeat(positions[:, None], nearest.shape[1], axis=1), known[nearest]], 2)
+    clear = ~shapely.intersects(borders, shapely.linestrings(ways))
+    first = nearest[np.arange(len(positions)), np.argmax(clear, axis=1)]
+    return np.where(np.any(clear, axis=1), codes[first], "")
+
+
+def _known(stock: Stock) -> tuple[NDArray[np.float64], NDArray[np.str_], shapely.Geometry]:
+    places = [(town.lon, town.lat, town.country) for town in stock.towns]
+    places += [(at.lon, at.lat, at.country) for at in stock.catalog.settings.country_labels]
+    borders = shapely.union_all(stock.layer("borders"))
+    shapely.prepare(borders)
+    return (
+        np.array([place[:2] for place in places], dtype=float).reshape(-1, 2),
+        np.array([place[2] for place in places], dtype=np.str_),
+        borders,
+    )

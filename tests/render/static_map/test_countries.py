@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from neatlas.render.static_map.countries import named_in, whose_land
+from neatlas.render.static_map.marks import letters_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from neatlas.render.static_map.compose import Composition
+    from neatlas.render.static_map.stock import Stock
+
+    Compose = Callable[..., Composition]
+
+#: A map of each place that has none of the places on record for names of countries in view, and
+#: the countries that it is about.
+ABOUT = [
+    ({"focus": "rajin-port-terminal", "size": "a4-landscape"}, {"KP"}),
+    ({"focus": "selikhin-nysh-railway", "size": "column-85"}, {"RU"}),
+    ({"focus": "tumangan-rajin-railway", "size": "square"}, {"KP", "RU"}),
+    ({"focus": "khabarovsk-airport", "size": "square"}, {"RU"}),
+    ({"focus": "sakhalin-tunnel", "size": "column-85", "lang": "ru"}, {"RU"}),
+    ({"bbox": (129, 42, 133, 44), "size": "square"}, {"RU", "KP"}),
+]
+
+
+@pytest.mark.parametrize(("choices", "about"), ABOUT)
+def test_the_countries_of_the_subject_are_named(
+    choices: dict[str, object], about: set[str], compose: Compose, stock: Stock
+) -> None:
+    composition = compose(**choices)
+    names = stock.catalog.settings.country_names
+    inset = [layer for layer in composition.page.layers if layer.id == "locator"]
+    said = [letters.text for letters in letters_of(inset)]
+    located = {code for code, name in names.items() if name.partition(" (")[0] in said}
+    on_map = named_in(composition.placed)
+    assert about <= on_map | located
+    # A neighbour is named alone neither on the map nor in the locator.
+    assert not on_map or on_map & about
+    assert not located or located & about
+
+
+@pytest.mark.parametrize("choices", [choices for choices, _ in ABOUT[:3]])
+def test_the_name_of_a_country_lies_on_its_land(
+    choices: dict[str, object], compose: Compose, stock: Stock
+) -> None:
+    composition = compose(**choices)
+    for placed in composition.placed:
+        if placed.label.kind == "country" and placed.spot.anchor is None:
+            box = placed.box
+            middle = np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]])
+            (code,) = whose_land(stock, composition.window.to_ground(middle))
+            assert placed.label.id == f"country-{code}"
+
+
+def test_a_place_belongs_to_the_country_of_the_nearest_place_on_its_side_of_the_border(
+    stock: Stock,
+) -> None:
+    # Hunchun, Khasan and Rajin, near where three countries meet; Kaesong and Paju.
+    places = [(130.37, 42.86), (130.64, 42.43), (130.30, 42.25), (126.55, 37.98), (126.78, 37.76)]
+    assert whose_land(stock, np.array(places)).tolist() == ["CN", "RU", "KP", "KP", "KR"]
