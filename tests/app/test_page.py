@@ -19,7 +19,6 @@ from streamlit.testing.v1 import AppTest
 
 from neatlas.analysis.borders import selected_stretches
 from neatlas.analysis.filters import parse_filter
-from neatlas.analysis.measure import country_lengths
 from neatlas.analysis.select import Filter, select_from
 from neatlas.analysis.summary import country_sector, status_flow
 from neatlas.app import analysis_panel, commands, frame, store, table_panel
@@ -302,8 +301,9 @@ def test_a_cell_filters_by_what_it_counts(
     chosen = parse_filter(words, shipped_catalog)
     day = chosen.as_of.latest if chosen.as_of else None
     selected = select_from(shipped_catalog, chosen)
-    lengths = country_lengths(selected_stretches(shipped_catalog, selected, as_of=day))
-    cells = country_sector(selected, lengths).fillna("none").to_dict("records")
+    stretches = selected_stretches(shipped_catalog, selected, as_of=day)
+    words = country_sector(selected, stretches)[["country", "sector", "projects"]]
+    cells = words.fillna("none").to_dict("records")
     asked = [(cell, analysis_panel.cell_words("matrix", cell, chosen)) for cell in cells]
     counted = [(cell, found) for cell, found in asked if found]
     assert len(counted) >= told_apart

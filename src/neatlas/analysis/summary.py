@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
+import shapely
 
+from neatlas.analysis.lengths import lengths_km
 from neatlas.catalog.frames import PROJECT_COLUMNS, check_frame
+from neatlas.catalog.sharing import distinct_segments
+from neatlas.catalog.stretches import STRETCH_COLUMNS
+from neatlas.model.vocabulary import GeometryRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +24,8 @@ MATRIX_COLUMNS = {
     "country": "code of a country where projects stand, None where none is known",
     "sector": "sector, None where the text names none",
     "projects": "how many stand there, wholly or in part",
-    "length_km": "length of their best lines there",
+    "length_km": "length of their best lines there, track that several share once; NaN where none "
+    "is drawn",
 }
 
 #: Column of the flow to its meaning.
@@ -30,7 +37,7 @@ FLOW_COLUMNS = {
 }
 
 
-def country_sector(projects: gpd.GeoDataFrame, lengths: pd.DataFrame) -> pd.DataFrame:
+def country_sector(projects: gpd.GeoDataFrame, stretches: gpd.GeoDataFrame) -> pd.DataFrame:
     """
     Count projects, and measure their lines, by country and sector.
 
@@ -41,8 +48,8 @@ def country_sector(projects: gpd.GeoDataFrame, lengths: pd.DataFrame) -> pd.Data
     ----------
     projects
         Projects frame, or selected rows of it.
-    lengths
-        Lengths by country (`analysis.measure.country_lengths`).
+    stretches
+        Stretches frame of the same atlas and day (`analysis.borders.selected_stretches`).
 
     Returns
     -------
@@ -50,23 +57,47 @@ def country_sector(projects: gpd.GeoDataFrame, lengths: pd.DataFrame) -> pd.Data
         Columns as in `MATRIX_COLUMNS`, by country, then sector.
     """
     check_frame(projects, PROJECT_COLUMNS, name="projects frame")
-    measured: dict[str, dict[str | None, float]] = {}
-    for project, country, km in zip(
-        lengths["project"], lengths["country"], lengths["length_km"].tolist(), strict=True
-    ):
-        there = measured.setdefault(project, {})
-        there[country] = there.get(country, 0.0) + km
-    cells: dict[tuple[str | None, str | None], list[float]] = {}
+    segments = _segments(stretches)
+    runs = segments.groupby("project", sort=False)["country"].unique().to_dict()
+    cells: dict[tuple[str | None, str | None], list[str]] = {}
     for project, countries, sectors in zip(
         projects.index, projects["location_countries"], projects["sectors"], strict=True
     ):
-        there = measured.get(project, {})
-        for country in dict.fromkeys([*countries, *there]) or (None,):
+        for country in dict.fromkeys([*countries, *runs.get(project, ())]) or (None,):
             for sector in sectors or (None,):
-                cells.setdefault((country, sector), []).append(there.get(country, 0.0))
+                cells.setdefault((country, sector), []).append(project)
     in_order = sorted(cells, key=lambda cell: tuple((word is None, word or "") for word in cell))
-    rows = [(*cell, len(cells[cell]), sum(cells[cell])) for cell in in_order]
+    rows = [
+        (*cell, len(cells[cell]), _union_km(segments, cell[0], cells[cell])) for cell in in_order
+    ]
     return _table(rows, MATRIX_COLUMNS)
+
+
+def _segments(stretches: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the segments of best lines: project, country, both ends, length."""
+    check_frame(stretches, STRETCH_COLUMNS, name="stretches frame")
+    best = stretches[stretches["role"] == GeometryRole.BEST]
+    found = list(distinct_segments(best.geometry.tolist()))
+    of = np.array([line for line, _ in found], dtype=int)
+    ends = [tuple(ends) for _, ends in found]
+    lines = np.array([shapely.LineString(pair) for pair in ends], dtype=object)
+    return pd.DataFrame(
+        {
+            **{
+                name: pd.Series(best[name].to_numpy(dtype=object)[of], dtype="object")
+                for name in ("project", "country")
+            },
+            "ends": pd.Series([ends for _, ends in found], dtype="object"),
+            "length_km": lengths_km(lines),
+        }
+    )
+
+
+def _union_km(segments: pd.DataFrame, country: str | None, projects: Sequence[str]) -> float:
+    """Return how far the lines of projects run in a country, NaN where none does."""
+    there = segments["country"].isna() if country is None else segments["country"] == country
+    own = segments[there & segments["project"].isin(projects)]
+    return float(own.drop_duplicates("ends")["length_km"].sum(min_count=1))
 
 
 def status_flow(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from neatlas.app.in_python import (
     measures_in_python,
 )
 from neatlas.app.labels import column_label, value_label
-from neatlas.app.rows import frame_of, show_rows
+from neatlas.app.rows import UNKNOWN, frame_of, show_rows
 from neatlas.export.measured import flow_dates
 from neatlas.export.notice import write_notice
 from neatlas.model.vocabulary import MIXED, CountryRole, Status
@@ -102,18 +102,23 @@ def _matrix(catalog: Catalog, cells: pd.DataFrame, chosen: Filter) -> None:
         x=alt.X("sector_label:N", title=None, axis=_SLANTED),
         y=alt.Y("country_label:N", title=None, axis=_BESIDE),
     )
+    # What is not drawn has no length: Vega would shade and write it as 0.
+    known = f"isValid(datum.{what})"
     shade = alt.Color(f"{what}:Q", legend=None, scale=alt.Scale(scheme="blues"))
+    table["length_label"] = (
+        table["length_km"].map("{:,.0f}".format).where(table["length_km"].notna(), UNKNOWN)
+    )
     picked = alt.selection_point(name="cell", fields=["country", "sector"])
     boxes = base.mark_rect().encode(
-        color=shade,
+        color=alt.condition(known, shade, alt.value("transparent")),
         tooltip=[
             alt.Tooltip("country_label", title=column_label("country")),
             alt.Tooltip("sector_label", title=column_label("sector")),
             alt.Tooltip("projects", title=names["projects"]),
-            alt.Tooltip("length_km", title=names["length_km"], format=",.0f"),
+            alt.Tooltip("length_label", title=names["length_km"]),
         ],
     )
-    figures = _figures(base, what, table[what].max())
+    figures = _figures(base.transform_filter(known), what, table[what].max())
     rows = table["country"].nunique()
     _chart(alt.layer(boxes.add_params(picked), figures), "matrix", chosen, rows=rows)
 

@@ -27,8 +27,7 @@ def projects_in_python(catalog: Catalog, chosen: Filter) -> str:
 
 def matrix_in_python(catalog: Catalog, chosen: Filter) -> str:
     """Return the Python that gives their countries and sectors."""
-    lengths = "na.country_lengths(stretches)"
-    return f"{_read(catalog, chosen)}{_STRETCHES}rows = na.country_sector(selected, {lengths})\n"
+    return f"{_read(catalog, chosen)}{_STRETCHES}rows = na.country_sector(selected, stretches)\n"
 
 
 def flow_in_python(catalog: Catalog, chosen: Filter, first: date, last: date) -> str:

@@ -1,4 +1,4 @@
-"""The lines of a project beside one another: what two of them share is told apart."""
+"""Lines beside one another: what two of a project share is told apart; all segments, to count."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 #: Places nearer than this, in degrees, are one: a tenth of a millimetre.
 _SAME_DEGREES = 1e-9
+#: A vertex nearer than this to a segment of another record lies on it: a decimetre, which is what
+#: coordinates of six decimals tell.
+_ON_DEGREES = 1e-6
 
 
 class Piece(NamedTuple):
@@ -60,9 +63,33 @@ def cut_lines(geometries: Iterable[Geometry]) -> Iterator[tuple[Geometry, list[P
     yield from ((line, cut[line.id]) for line in lines)
 
 
+def distinct_segments(
+    lines: Sequence[shapely.LineString],
+) -> Iterator[tuple[int, frozenset[Position]]]:
+    """
+    Yield the segments of lines, so that those which several lines share are equal.
+
+    Parameters
+    ----------
+    lines
+        LineStrings in degrees.
+
+    Yields
+    ------
+    tuple of int and frozenset of Position
+        Number of the line, and both ends of a segment, along each line. A vertex of another line
+        that lies on a segment, within a decimetre, parts it.
+    """
+    corners = _corners_of(shapely.get_coordinates(lines))
+    for number, line in enumerate(lines):
+        positions = [(lon, lat) for lon, lat in shapely.get_coordinates(line).tolist()]
+        for pair in pairwise(_with_corners(positions, corners, _ON_DEGREES)):
+            yield number, frozenset(pair)
+
+
 def _cut_group(lines: Sequence[Geometry]) -> Iterator[tuple[Geometry, list[Piece]]]:
     positions = shapely.get_coordinates([line.shape for line in lines])
-    corners = np.asarray(shapely.points(np.unique(positions, axis=0)), dtype=np.object_)
+    corners = _corners_of(positions)
     known: set[frozenset[Position]] = set()
     for line in lines:
         pieces: list[Piece] = []
@@ -85,19 +112,25 @@ def _pieces(
         yield Piece(stretch, positions[numbers[0] : numbers[-1] + 2], again)
 
 
-def _with_corners(positions: Positions, corners: NDArray[np.object_]) -> Positions:
+def _corners_of(positions: NDArray[np.float64]) -> shapely.STRtree:
+    return shapely.STRtree(np.asarray(shapely.points(np.unique(positions, axis=0)), np.object_))
+
+
+def _with_corners(
+    positions: Positions, corners: shapely.STRtree, near: float = _SAME_DEGREES
+) -> Positions:
     """Return the positions of a line with corners of others that lie between two of them."""
     ends = np.asarray(positions)
     pairs = np.stack([ends[:-1], ends[1:]], axis=1)
     segments = np.asarray(shapely.linestrings(pairs), dtype=np.object_)
-    tree = shapely.STRtree(corners)
-    on, which = tree.query(segments, predicate="dwithin", distance=_SAME_DEGREES)
-    along = np.asarray(shapely.line_locate_point(segments[on], corners[which]))
+    on, which = corners.query(segments, predicate="dwithin", distance=near)
+    points = corners.geometries[which]
+    along = np.asarray(shapely.line_locate_point(segments[on], points))
     whole = np.asarray(shapely.length(segments[on]))
-    between = (along > _SAME_DEGREES) & (along < whole - _SAME_DEGREES)
+    between = (along > near) & (along < whole - near)
     if not between.any():
         return positions
-    added = shapely.get_coordinates(corners[which[between]])
+    added = shapely.get_coordinates(points[between])
     after = np.concatenate([np.arange(len(ends)), on[between]])
     order = np.lexsort((np.concatenate([np.zeros(len(ends)), along[between]]), after))
     return [(lon, lat) for lon, lat in np.concatenate([ends, added])[order].tolist()]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from neatlas.catalog.catalog import Catalog
 
 _METHOD = "Geodesic kilometres on WGS84 along the best lines, which are generalised."
-_TWICE = "A project of two countries or sectors counts under each."
+_TWICE = "A project of two countries or sectors counts under each; track that several share, once."
 
 
 def print_measures(catalog: Catalog, chosen: Filter, by: str, form: str) -> None:

@@ -134,7 +134,7 @@ def measures_table(catalog: Catalog, chosen: Filter, by: str) -> Table:
         elif by == "border":
             measured = _crossings(crossings_frame(catalog, as_of=day), selected, stretches)
         else:
-            measured = country_sector(selected, country_lengths(stretches))
+            measured = country_sector(selected, stretches)
     columns = {"project": "id of the project"} | MEASURES[by]
     return frame_table(by, f"measures by {by}", measured, columns)
 
