@@ -203,7 +203,7 @@ def draw_file(desk: Desk, output: Path, *, like: Path | None = None) -> list[str
         if form == "png"
         else (f"{sheet.width_mm:g} x {sheet.height_mm:g} mm")
     )
-    lines = [f"{output}: {size}, {len(data) / 1000:,.0f} kB. {desk.spec.summary}"]
+    lines = [f"{output}: {size}, {len(data) / 1000:,.0f} kB. {composition.texts.counts}"]
     lines += composition.texts.notes
     if like is not None:
         lines += _compared(read_snapshot(like), {f"map.{form}": data})
@@ -222,11 +222,12 @@ def write_kit(desk: Desk, folder: Path, *, like: Path | None = None) -> list[str
     """Write the files of a press kit into a folder; returns what was written, in sentences."""
     from neatlas.export.press.kit import pack_kit  # noqa: PLC0415 - it brings all formats of data
 
-    files = pack_kit(desk.spec, desk.stock, desk.snapshot, house=desk.house)
-    _write_all(folder, files)
-    lines = [f"{folder}: {len(files)} files. {desk.spec.summary}"]
+    kit = pack_kit(desk.spec, desk.stock, desk.snapshot, house=desk.house)
+    _write_all(folder, kit.files)
+    lines = [f"{folder}: {len(kit.files)} files. {kit.composition.texts.counts}"]
+    lines += kit.composition.texts.notes
     if like is not None:
-        pictures = {name: data for name, data in files.items() if name.startswith("map.")}
+        pictures = {name: data for name, data in kit.files.items() if name.startswith("map.")}
         lines += _compared(read_snapshot(like), pictures)
     return lines
 

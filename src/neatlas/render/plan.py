@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from neatlas.analysis.select import Filter
@@ -14,7 +14,7 @@ from neatlas.render.legend import plan_legend
 from neatlas.render.page_words import word
 from neatlas.render.projects import plan_project
 from neatlas.render.spec import FeatureSpec, MapSpec, SeaLabel
-from neatlas.render.summary import summarise
+from neatlas.render.summary import count_projects, describe_filter, summarise
 from neatlas.speech import words_language
 
 if TYPE_CHECKING:
@@ -109,7 +109,15 @@ def plan_map_of(
         point_of_view=said.point_of_view,
         known_as_of=known_words(catalog, as_of),
         summary=summarise(catalog, options.chosen, projects),
+        filtered=_filtered(catalog, options.chosen),
+        total=count_projects(catalog, options.chosen),
     )
+
+
+def _filtered(catalog: Catalog, chosen: Filter) -> str:
+    """Say what a filter selects. That context is shown is seen from what is counted."""
+    names = catalog.settings.countries_in(words_language())
+    return describe_filter(replace(chosen, context=False), names)
 
 
 def _tell(catalog: Catalog, selected: tuple[str, ...], day: date) -> tuple[RouteSpec, ...]:

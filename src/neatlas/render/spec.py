@@ -259,3 +259,7 @@ class MapSpec(Record):
     known_as_of: str
     summary: str
     """How much is shown, such as "9 of 15 projects drawn, 6 have no location"."""
+    filtered: Annotated[str, Field(exclude=True)] = ""
+    """What the filter selects, in words, for a sheet; a page says it of the filter that it has."""
+    total: Annotated[int, Field(exclude=True)] = 0
+    """How many projects the filter could let through, for the same."""

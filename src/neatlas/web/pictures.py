@@ -94,7 +94,7 @@ def _kit(asked: Asked) -> bytes:
     snapshot = take_snapshot(asked.atlas.catalog, asked.chosen, options)
     held = io.BytesIO()
     with _in_words_of_a_query():
-        files = pack_kit(spec, stock, snapshot)
+        files = pack_kit(spec, stock, snapshot).files
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in sorted(files.items()):
             entry = zipfile.ZipInfo(name, _EPOCH)

@@ -36,7 +36,7 @@ def kit_of(catalog: Catalog, chosen: Filter, **choices: Any) -> dict[str, bytes]
     with speaking(choices.get("lang", "en")):
         spec = plan_map(catalog, resolve_anchors(catalog), selected, MapOptions(chosen))
     snapshot = take_snapshot(catalog, chosen, SnapshotOptions(**choices))
-    return pack_kit(spec, Stock(catalog), snapshot)
+    return pack_kit(spec, Stock(catalog), snapshot).files
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,8 @@ def test_a_kit_holds_all_that_a_desk_needs(kit: dict[str, bytes]) -> None:
 def test_the_text_for_the_blind_says_the_facts(kit: dict[str, bytes]) -> None:
     alt = kit["alt.txt"].decode()
     assert "1 in view: Trans-Korean Railway (rail; Russia, North Korea (DPRK), South Korea; " in alt
-    assert "construction, operating, severed" in alt
+    assert "mixed by part: construction, operating, severed)" in alt
+    assert "Filter: country South Korea (KR), sector rail." in alt
     assert alt.rstrip().endswith("As known on 2026-02-26.")
 
 
@@ -67,7 +68,10 @@ def test_the_text_for_the_blind_follows_the_data(shipped_catalog: Catalog) -> No
     for project in projects:
         drawn = not project.context and project.id in shipped_catalog.geometries
         assert listed.count(f"{project.name} (") == int(drawn), project.name
-    assert "Sakhalin tunnel (rail; Russia; shelved)" in alt
+    assert "Sakhalin tunnel (rail, tunnel; Russia; shelved)" in alt
+    reading = "an editor's reading, not named in the text"
+    assert f"Selikhin-Nysh railway (rail; Russia; shelved; {reading})" in alt
+    assert alt.count("not named in the text") == 1
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -22,8 +22,19 @@ if TYPE_CHECKING:
     from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
     from neatlas.render.spec import MapSpec
+    from neatlas.render.static_map.compose import Composition
     from neatlas.render.static_map.house import House
     from neatlas.render.static_map.stock import Stock
+
+
+@dataclass(frozen=True)
+class Kit:
+    """A press kit."""
+
+    files: dict[str, bytes]
+    """Name within the kit, such as `map.png` or `fonts/NeatlasSans-Regular.ttf`, to content."""
+    composition: Composition
+    """What its pictures show, and what did not fit."""
 
 
 def pack_kit(
@@ -32,9 +43,9 @@ def pack_kit(
     snapshot: Snapshot,
     *,
     house: House | None = None,
-) -> dict[str, bytes]:
+) -> Kit:
     """
-    Pack the files of a press kit.
+    Pack a press kit.
 
     Parameters
     ----------
@@ -44,11 +55,6 @@ def pack_kit(
         The filter and the choices of the map.
     house
         A newsroom's fonts, colours and logo.
-
-    Returns
-    -------
-    dict of str to bytes
-        Name within the kit, such as `map.png` or `fonts/NeatlasSans-Regular.ttf`, to content.
     """
     options, chosen = snapshot.options, snapshot.chosen(stock.catalog)
     with own_settings():
@@ -72,7 +78,7 @@ def pack_kit(
     }
     fonts = font_files(composition) if options.svg_text == "text" else {}
     encoded = {n: t.encode() if isinstance(t, str) else t for n, t in texts.items()}
-    return pictures | encoded | fonts
+    return Kit(pictures | encoded | fonts, composition)
 
 
 def _rows(catalog: Catalog, chosen: Filter, focus: str | None, form: str) -> str | bytes:

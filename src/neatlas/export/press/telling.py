@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neatlas.model.vocabulary import Status
+from neatlas.render.page_words import word
+from neatlas.render.static_map.view_words import project_facts
 from neatlas.speech import speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from neatlas.model.project import Project
+    from neatlas.render.spec import ProjectSpec
     from neatlas.render.static_map.compose import Composition
     from neatlas.render.static_map.stock import Stock
+    from neatlas.render.static_map.texts import Quoted
     from neatlas.render.static_map.words import Words
 
 
 def caption(composition: Composition) -> str:
     """Return the caption: title, what is shown, date of the data, credits."""
-    texts = composition.texts
-    title = texts.name if texts.name.endswith((".", "!", "?", "…")) else f"{texts.name}."
-    subtitle = f"{texts.subtitle.rstrip('.')}. " if texts.subtitle else ""
-    quotes = " ".join(f"“{quote.text}” ({quote.source})." for quote in texts.quotes)
-    return " ".join(f"{title} {subtitle}{quotes} {texts.known}. {texts.credits}.".split())
+    texts, words = composition.texts, composition.setting.words
+    quotes = " ".join(_quoted(quote, words) for quote in texts.quotes)
+    return " ".join(f"{texts.lead} {quotes} {texts.known}. {texts.credits}.".split())
+
+
+def _quoted(quote: Quoted, words: Words) -> str:
+    said = f"{words('“{quote}”', quote=quote.text)} ({quote.source})."
+    return (
+        words("Read by an editor from the sentence: {quote}", quote=said) if quote.reading else said
+    )
 
 
 def alt_text(composition: Composition, stock: Stock) -> str:
@@ -39,11 +44,14 @@ def alt_text(composition: Composition, stock: Stock) -> str:
 def _alt_text(composition: Composition, stock: Stock) -> str:
     words = composition.setting.words
     shown = dict.fromkeys(route.feature.project for route in composition.routes)
-    projects = [stock.catalog.projects[project] for project in shown]
+    planned = {project.id: project for project in composition.spec.projects}
+    projects = [planned[project] for project in shown]
     head = words("Map: {title}.", title=composition.texts.name.rstrip("."))
+    if composition.spec.filtered:
+        head = f"{head} {word('filtered', filter=composition.spec.filtered)}."
     if not projects:
         return " ".join([head, words("No project is in view.")])
-    listed = "; ".join(_told(project, composition, stock, words) for project in projects)
+    listed = "; ".join(_told(project, stock, words) for project in projects)
     count = words("{n} in view: {projects}.", n=len(projects), projects=listed)
     unsure = words("Bands show within what distance a line truly lies.")
     known = f"{composition.texts.known}."
@@ -51,20 +59,6 @@ def _alt_text(composition: Composition, stock: Stock) -> str:
     return " ".join([head, count, *([unsure] if banded else []), known])
 
 
-def _told(project: Project, composition: Composition, stock: Stock, words: Words) -> str:
-    sectors = [sector.label for sector in project.sectors]
-    countries = [stock.country_name(code, words) for code in project.location_countries]
-    statuses = list(_statuses(project.id, composition))
-    facts = [", ".join(part) for part in (sectors, countries, statuses) if part]
-    return f"{stock.project_name(project.id, words)} ({'; '.join(facts)})"
-
-
-def _statuses(project: str, composition: Composition) -> Iterator[str]:
-    """Yield the statuses of a project's lines in view, each once, in the order of the scale."""
-    labels = [
-        route.feature.label.split(" · ")[1:2]
-        for route in composition.routes
-        if route.feature.project == project and route.feature.role != "spoken"
-    ]
-    said = {label for found in labels for label in found}
-    yield from (status.label for status in Status if status.label in said)
+def _told(project: ProjectSpec, stock: Stock, words: Words) -> str:
+    facts = "; ".join(project_facts(project, stock, words))
+    return f"{stock.project_name(project.id, words)} ({facts})"

@@ -44,8 +44,8 @@ class Draft:
 
     groups: tuple[LegendGroup, ...]
     notes: tuple[str, ...] = ()
-    in_view: int = 0
-    """Number of projects in view."""
+    in_view: tuple[str, ...] = ()
+    """Ids of the projects in view."""
 
 
 def lay_out(order: Order, draft: Draft, texts: Texts) -> tuple[Layout, Texts]:

@@ -28,6 +28,7 @@ from neatlas.render.static_map.placing import Board, Spot
 from neatlas.render.static_map.routes import trace_route
 from neatlas.render.static_map.saying import MOST_QUOTES, SHORT_CREDIT
 from neatlas.render.static_map.strokes import break_boxes, lay_bands, lay_routes, ring
+from neatlas.render.static_map.view_words import tell_view
 from neatlas.speech import speaking
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ _SMALLER = (7.0, 6.5, 6.2, 6.0)
 class Composition:
     """A composed page and what can be asked of it."""
 
+    spec: MapSpec
     page: Page
     sheet: Sheet
     setting: Setting
@@ -141,7 +143,8 @@ def _settled(order: Order) -> Composition:
 
 
 def _view(order: Order, unnamed: tuple[str, ...]) -> _View:
-    draft = Draft(tuple(order.spec.legend))
+    drawn = tuple(project.id for project in order.spec.projects if project.bounds)
+    draft = Draft(tuple(order.spec.legend), in_view=drawn)
     view = _lay_view(order, draft, None)
     for _ in range(_ROUNDS):
         wanted = _wanted(order, view.routes, unnamed)
@@ -154,11 +157,7 @@ def _view(order: Order, unnamed: tuple[str, ...]) -> _View:
 
 def _lay_view(order: Order, draft: Draft, before: _View | None) -> _View:
     texts = replace(order.texts, notes=(*order.texts.notes, *draft.notes))
-    options = order.options
-    if options.bbox and not options.focus and options.subtitle is None:
-        said = order.setting.words("Projects in view: {n}.", n=draft.in_view)
-        texts = replace(texts, subtitle=said)
-    layout, texts = lay_out(order, draft, texts)
+    layout, texts = lay_out(order, draft, tell_view(order, texts, draft.in_view))
     window = open_map(order, layout.map_box)
     check_reach(order, window)
     if before is not None and before.window == window:
@@ -173,7 +172,7 @@ def _wanted(order: Order, routes: list[Route], unnamed: tuple[str, ...]) -> Draf
     if unnamed:
         names = ", ".join(order.stock.project_name(project, say) for project in unnamed)
         notes.append(say("Drawn without a name, for lack of room: {names}.", names=names))
-    seen = {route.feature.project for route in routes}
+    seen = dict.fromkeys(route.feature.project for route in routes)
     if order.options.scale is not None:
         out = [p.id for p in order.spec.projects if p.bounds and p.id not in seen]
         if out:
@@ -181,7 +180,7 @@ def _wanted(order: Order, routes: list[Route], unnamed: tuple[str, ...]) -> Draf
             notes.append(say("Outside this map: {names}.", names=names))
     groups = present_entries(order.spec, routes)
     clean = order.setting.hand.clean
-    return Draft(tuple(groups), tuple(clean(note) for note in notes), len(seen))
+    return Draft(tuple(groups), tuple(clean(note) for note in notes), tuple(seen))
 
 
 def _routes(order: Order, window: Window) -> list[Route]:
@@ -226,6 +225,7 @@ def _fill(order: Order, view: _View, unnamed: tuple[str, ...]) -> Composition:
     )
     page = Page(order.sheet.width, order.sheet.height, box, setting.theme.paper, layers)
     return Composition(
+        spec=order.spec,
         page=page,
         sheet=order.sheet,
         setting=setting,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from neatlas.model.vocabulary import MIXED, Sector, Status
+from neatlas.model.vocabulary import Sector
 from neatlas.render.foreign import plain
 from neatlas.render.static_map.texts import Quoted, Texts
+from neatlas.render.summary import is_reading
 
 if TYPE_CHECKING:
     from neatlas.render.spec import MapSpec, ProjectSpec, QuoteSpec
@@ -56,9 +57,7 @@ def gather_texts(
     return Texts(
         title=clean(options.title if options.title is not None else title),
         name=clean(options.title or "") or clean(title),
-        subtitle=clean(
-            options.subtitle if options.subtitle is not None else _subtitle(spec, focus, setting)
-        ),
+        subtitle=clean(options.subtitle or ""),
         credits=clean(_credits(options.credit, house, spec, words)),
         printed_credits=clean(_credits(printed, house, spec, words)),
         known=clean(spec.known_as_of),
@@ -88,16 +87,11 @@ def _title(spec: MapSpec, stock: Stock, focus: ProjectSpec | None, words: Words)
         name = stock.project_name(focus.id, words)
         # Names are written as within a sentence.
         return name[:1].upper() + name[1:]
+    own = plain(spec.title)
     if translation and translation.title and spec.title == settings.title:
-        return translation.title
-    return plain(spec.title)
-
-
-def _subtitle(spec: MapSpec, focus: ProjectSpec | None, setting: Setting) -> str:
-    words = setting.words
-    if focus is not None:
-        return " · ".join([sector_word(spec, focus), status_word(focus, words)])
-    return spec.summary
+        own = translation.title
+    beside = any(project.context and project.bounds for project in spec.projects)
+    return words("{title}, with context", title=own) if beside else own
 
 
 def sector_word(spec: MapSpec, project: ProjectSpec) -> str:
@@ -114,13 +108,6 @@ def sector_word(spec: MapSpec, project: ProjectSpec) -> str:
     )
 
 
-def status_word(project: ProjectSpec, words: Words) -> str:
-    """Return the word of a project's status, in the language that is spoken."""
-    if project.status == MIXED:
-        return words("mixed")
-    return Status(project.status).label if project.status else words("not known")
-
-
 def gather_quotes(
     spec: MapSpec, stock: Stock, projects: list[str], setting: Setting, most: int
 ) -> tuple[tuple[Quoted, ...], tuple[str, ...]]:
@@ -133,11 +120,16 @@ def gather_quotes(
         Those that a sheet has room for, in the order of the text, and where the others stand.
     """
     found: dict[str, QuoteSpec] = {}
+    named: set[str] = set()
     for project in spec.projects:
         if project.id in projects:
             found.update((quote.passage, quote) for quote in project.quotes)
+            named.update(quote.passage for quote in project.quotes if not is_reading(project))
     order = [passage for passage in stock.catalog.passages if passage in found]
-    quoted = tuple(_quoted(found[passage], stock, setting) for passage in order[:most])
+    quoted = tuple(
+        _quoted(found[passage], stock, setting, reading=passage not in named)
+        for passage in order[:most]
+    )
     rest = [_where(found[passage]) for passage in order[most:]]
     return quoted, tuple(dict.fromkeys(rest))
 
@@ -147,11 +139,11 @@ def _where(quote: QuoteSpec) -> str:
     return quote.where[:1].lower() + quote.where[1:]
 
 
-def _quoted(quote: QuoteSpec, stock: Stock, setting: Setting) -> Quoted:
+def _quoted(quote: QuoteSpec, stock: Stock, setting: Setting, *, reading: bool) -> Quoted:
     document, _ = stock.catalog.passages[quote.passage]
     record = stock.catalog.documents[document].record
     citation = record.citation
     parts = [citation.author, citation.event, citation.place, str(citation.date)]
     source = ", ".join([*(part for part in parts if part), _where(quote)])
     clean = setting.hand.clean
-    return Quoted(clean(quote.text), clean(source), record.language)
+    return Quoted(clean(quote.text), clean(source), record.language, reading)

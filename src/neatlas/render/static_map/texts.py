@@ -27,6 +27,8 @@ class Quoted:
     source: str
     """Speaker, occasion, date and paragraph, in one line."""
     language: str
+    reading: bool = False
+    """An editor reads a project from it that it does not name."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,10 @@ class Texts:
     quotes: tuple[Quoted, ...] = ()
     notes: tuple[str, ...] = ()
     """What did not fit, or is not drawn, and why."""
+    lead: str = ""
+    """What the caption begins with: title, what is shown, what of it the text does not name."""
+    counts: str = ""
+    """How many projects are in view, by which filter, and why not all."""
 
 
 def title_block(texts: Texts, setting: Setting, width: float, most: int) -> tuple[Block, bool]:
@@ -83,7 +89,9 @@ def quote_block(quote: Quoted, setting: Setting, width: float) -> Block:
     flow = Flow(setting, width)
     size, indent = setting.body * 1.02, setting.body * 0.9
     flow.gap(setting.body * 0.15)
-    flow.text(f"“{quote.text}”", size, "water", indent=indent, leading=1.26)
+    flow.text(
+        setting.words("“{quote}”", quote=quote.text), size, "water", indent=indent, leading=1.26
+    )
     flow.gap(setting.body * 0.35)
     flow.text(quote.source, setting.small, color=setting.theme.quiet, indent=indent, leading=1.22)
     block = flow.block("quote", "Quoted sentence")
