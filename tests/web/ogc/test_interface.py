@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import operator
 import re
 import subprocess
 import sys
@@ -301,6 +302,7 @@ def test_what_lies_outside_of_all_times_is_no_mistake(site: Site) -> None:
         ("sectors=rail", ["gulf-railway"]),
         ("countries=SE&status=operating", ["norrvik-airport"]),
         ("located=false", ["shared-studies"]),
+        ("located=0", ["shared-studies"]),
         ("name=Gulf%20railway", ["gulf-railway"]),
         ("name=gulf%20railway", []),
     ],
@@ -459,6 +461,16 @@ print(json.dumps({
     "bounds": read["projects"].total_bounds.tolist(),
     "box": ids("statuses", bbox=(20, 62, 21.5, 65.2)),
     "where": ids("statuses", where="status='operating'"),
+    "located": [ids("projects", where=f"located={truth}") for truth in (0, 1)],
+    "days": {
+        f"{name}{sign}{day}": ids(
+            "statuses", where=f"CAST({name} AS CHARACTER(10)) {sign} '{day}'"
+        )
+        for name in ("date_min", "date_max", "begins", "ends")
+        for sign in ("<=", ">=")
+        for day in ("2009/05/30", "2010/01/01")
+    },
+    "intersecting": ids("statuses", where="begins >= '2009-05-31'"),
 }))
 """
 
@@ -483,3 +495,13 @@ def test_the_client_of_ogr_reads_it(site: Site) -> None:
     met = [f for f in items(site, "statuses", "bbox=20,62,21.5,65.2")["features"] if f["geometry"]]
     assert read["box"] == [feature["id"] for feature in met]
     assert read["where"] == ids(items(site, "statuses", "status=operating"))
+    assert read["located"] == [
+        ids(items(site, "projects", f"located={t}")) for t in ("false", "true")
+    ]
+    rows = [feature["properties"] for feature in items(site, "statuses")["features"]]
+    for asked, found in read["days"].items():
+        name, sign, day = re.split("([<>]=)", asked.replace("/", "-"))
+        holds = operator.le if sign == "<=" else operator.ge
+        assert found == [row["id"] for row in rows if row[name] and holds(row[name], day)], asked
+    # What is asked of a field of dates as such it asks as `datetime`, as docs/http.md says.
+    assert read["intersecting"] == ids(items(site, "statuses", "datetime=2009-05-31/.."))

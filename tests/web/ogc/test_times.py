@@ -17,6 +17,8 @@ DAY = date(2014, 1, 31)
         ("2014-02-01T03:00:00+09:00", Interval(DAY, DAY)),
         ("2014-01-31T12:00:00.5z", Interval(DAY, DAY)),
         ("2014-01-31/..", Interval(DAY, None)),
+        ("2014-01-31T/..", Interval(DAY, None)),
+        ("../2014-01-31T", Interval(None, DAY)),
         ("/2014-01-31", Interval(None, DAY)),
         ("../..", Interval(None, None)),
         ("2014-01-31/2014-01-31T23:59:59Z", Interval(DAY, DAY)),

@@ -27,7 +27,8 @@ OF_ITEMS = (
 #: Largest page; a larger `limit` gives this many, as the standard has it.
 MAX_LIMIT, DEFAULT_LIMIT = 10_000, 100
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
-_TRUTHS = {"true": True, "false": False}
+#: A truth as the standard has it, and as clients of OGR write it.
+_TRUTHS = {"true": True, "false": False, "1": True, "0": False}
 _EVERYWHERE = 180.0
 
 

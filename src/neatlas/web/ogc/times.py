@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from neatlas.errors import shown
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+#: OGR's client ends a date with the letter that a time would follow.
+_DATE = re.compile(r"(\d{4}-\d\d-\d\d)T?", re.ASCII)
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 _OPEN = {"", ".."}
 
@@ -46,8 +47,8 @@ def read_interval(text: str) -> Interval:
 
 
 def _day(text: str) -> date:
-    if _DATE.fullmatch(text):
-        return date.fromisoformat(text)
+    if day := _DATE.fullmatch(text):
+        return date.fromisoformat(day[1])
     if _DATE_TIME.fullmatch(text):
         return datetime.fromisoformat(text.upper()).astimezone(UTC).date()
     raise ValueError(text)
