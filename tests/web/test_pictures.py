@@ -105,6 +105,7 @@ def test_the_fonts_that_a_picture_names_are_there(site: Site) -> None:
         ("lang=xx", "lang: 'xx' is not a language of this atlas."),
         ("cmyk=yes", "cmyk: '.png' has no process colours. Write a .pdf, or leave it out."),
         ("bbox=50,20,60,30&focus=gulf-railway", "bbox: '50,20,60,30' and the project"),
+        ("title=%E0%B9%84", "title: 'ไ' cannot be printed. Fonts are here for Latin"),
         ("size=square&size=a4", "size: is given 2 times. Give it once."),
     ],
 )

@@ -442,6 +442,16 @@ def test_a_pole_and_the_edge_of_the_globe_are_refused_in_one_line(
     assert str(problem).startswith(said)
 
 
+def test_letters_that_no_font_has_are_refused_by_name(compose: Compose) -> None:
+    with pytest.raises(SnapshotError) as caught:
+        compose(title="שלמה ไทย 😀 x", credit="Ünïcode, 東京, 서울, Москва", subtitle="€ ไ")
+    first, second = str(caught.value).splitlines()
+    assert first.startswith(
+        "--title: 'ש ל מ ה ไ ท ย 😀' cannot be printed. Fonts are here for Latin"
+    )
+    assert second.startswith("--subtitle: 'ไ' cannot be printed.")
+
+
 def test_a_sheet_without_room_for_a_map_is_refused(compose: Compose) -> None:
     with pytest.raises(SnapshotError, match=r"^--size: a sheet of 60 x 60 mm has no room"):
         compose(size="60x60mm")

@@ -289,13 +289,15 @@ def test_a_logo_keeps_its_pixels_in_vector_files_and_has_process_colours_for_the
 def test_all_that_is_wrong_with_a_house_style_is_said_at_once(house: Path) -> None:
     (house.parent / "own.ttf").write_bytes(b"no font")
     (house.parent / "logo.png").write_bytes(b"no picture")
-    house.write_text(house.read_text("utf-8") + 'sky = "#000000"\n', encoding="utf-8")
+    wrong = 'sky = "#000000"\nsea = "blue"\n'
+    house.write_text(house.read_text("utf-8") + wrong, encoding="utf-8")
     with pytest.raises(RecordError) as caught:
         read_house(house)
     said = [str(problem).partition(": ")[2] for problem in caught.value.problems]
-    assert [line.partition(":")[0] for line in said] == ["colors.sky", "fonts.bold", "logo"]
-    assert "'own.ttf' is not a font." in said[1]
-    assert "'logo.png' is not a PNG." in said[2]
+    where = [line.partition(":")[0] for line in said]
+    assert where == ["colors.sea", "colors.sky", "fonts.bold", "logo"]
+    assert "'own.ttf' is not a font." in said[2]
+    assert "'logo.png' is not a PNG." in said[3]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from matplotlib.ft2font import FT2Font
 from pydantic import Field, StringConstraints, ValidationError
@@ -79,28 +79,23 @@ def read_house(file: Path) -> House:
     RecordError
         If the file, or a font or logo that it names, cannot be used; all problems at once.
     """
+    data = _read_toml(file)
+    problems: list[Problem] = []
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
         record = _HouseRecord.model_validate(data)
-    except (OSError, UnicodeDecodeError) as error:
-        raise RecordError([Problem(str(file), "", f"cannot be read: {error}.")]) from error
-    except tomllib.TOMLDecodeError as error:
-        message = f"is not TOML: {error}. Correct it there."
-        raise RecordError([Problem(str(file), "", message)]) from error
     except ValidationError as error:
-        raise RecordError(problems_of(error, _HouseRecord, path=str(file))) from error
-    problems = [
+        problems += problems_of(error, _HouseRecord, path=str(file))
+    # What the record refuses does not hide what is wrong with the files and colours that it names.
+    problems += [
         Problem(
             str(file),
             f"colors.{name}",
             unknown_word("colour of a map", name, COLORS, f"Use one of: {', '.join(COLORS)}."),
         )
-        for name in record.colors
+        for name in _table(data, "colors")
         if name not in COLORS
     ]
-    problems += [
-        problem for name, path in _files(record) if (problem := _refused(file, name, path))
-    ]
+    problems += [problem for name, path in _files(data) if (problem := _refused(file, name, path))]
     if problems:
         raise RecordError(problems)
     return House(
@@ -115,9 +110,28 @@ def read_house(file: Path) -> House:
     )
 
 
-def _files(record: _HouseRecord) -> list[tuple[str, str]]:
-    fonts = [(f"fonts.{face}", path) for face, path in record.fonts if path]
-    return fonts + ([("logo", record.logo)] if record.logo else [])
+def _read_toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise RecordError([Problem(str(file), "", f"cannot be read: {error}.")]) from error
+    except tomllib.TOMLDecodeError as error:
+        message = f"is not TOML: {error}. Correct it there."
+        raise RecordError([Problem(str(file), "", message)]) from error
+
+
+def _table(data: dict[str, Any], name: str) -> dict[str, Any]:
+    held = data.get(name)
+    return held if isinstance(held, dict) else {}
+
+
+def _files(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """List the files that a house names, as far as it names them as it should."""
+    fonts = {f"fonts.{face}": path for face, path in _table(data, "fonts").items()}
+    known = {f"fonts.{face}" for face in get_args(Face)}
+    named = {name: path for name, path in fonts.items() if name in known}
+    named["logo"] = data.get("logo")
+    return [(name, path) for name, path in named.items() if path and isinstance(path, str)]
 
 
 def _refused(house: Path, field: str, path: str) -> Problem | None:

@@ -125,6 +125,11 @@ class Hand:
         """
         return _cleaned(text, self.regular, self.bold)
 
+    def lacking(self, text: str) -> str:
+        """Return the letters of a text that no font has, each once."""
+        spaced = unicodedata.normalize("NFC", text).translate(_ALIKE)
+        return "".join(c for c in dict.fromkeys(spaced) if self.clean(c) == MISSING)
+
     def longest(self, text: str, face: Face, size: float) -> float:
         """Return how wide the longest word of a text is, in points."""
         pieces = (piece.strip() for piece in _pieces(text))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Room around a project that the map is about, so that its surroundings are seen.
 _FOCUS_MARGIN = 0.28
+#: Most letters that are named of those that cannot be printed.
+_MOST_LETTERS = 20
 #: An extent of more degrees of longitude than this goes round more than half the globe.
 _MOST_DEGREES = 180
 
@@ -68,8 +70,8 @@ def read_order(
     Raises
     ------
     SnapshotError
-        If the size is not one or the focus is not on the map, all problems at once; or if the
-        extent goes round the globe.
+        If the size is not one, the focus is not on the map, or no font has a letter of the
+        user's words, all problems at once; or if the extent goes round the globe.
     """
     sheet = read_sheet(options.size, options.dpi)
     problems = [sheet] if isinstance(sheet, Problem) else []
@@ -77,6 +79,7 @@ def read_order(
         drawn = ", ".join(p.id for p in spec.projects if p.bounds) or "none"
         message = f"'{options.focus}' is not drawn on this map. Use one of: {drawn}."
         problems.append(Problem("--focus", "", message))
+    problems += _without_letters(options, house)
     if problems or isinstance(sheet, Problem):
         raise SnapshotError(problems)
     ramp = tuple(dict.fromkeys(e.style.color for g in spec.legend for e in g.entries))
@@ -93,6 +96,24 @@ def read_order(
     if east - west > _MOST_DEGREES:
         raise SnapshotError([_too_much(order)])
     return order
+
+
+def _without_letters(options: SnapshotOptions, house: House) -> list[Problem]:
+    """Refuse words of a user in which a letter would have to be printed as a box."""
+    lacking = {
+        flag: house.hand.lacking(text or "")
+        for flag, text in (
+            ("--title", options.title),
+            ("--subtitle", options.subtitle),
+            ("--credit", options.credit),
+        )
+    }
+    cure = "Fonts are here for Latin, Cyrillic, Hangul, Kana and Hanzi. Leave the others out."
+    return [
+        Problem(flag, "", f"'{' '.join(letters[:_MOST_LETTERS])}' cannot be printed. {cure}")
+        for flag, letters in lacking.items()
+        if letters
+    ]
 
 
 def open_map(order: Order, box: Box) -> Window:
