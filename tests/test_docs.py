@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import pytest
@@ -181,8 +181,13 @@ def test_every_decision_is_listed() -> None:
 
 def test_the_examples_of_the_python_page_run() -> None:
     page = (ROOT / "docs" / "python.md").read_text("utf-8")
-    scope: dict[str, object] = {}
+    scope: dict[str, Any] = {}
     for example in re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL):
         exec(compile(example, "docs/python.md", "exec"), scope)  # noqa: S102 - our own page
-    assert len(scope["rail"]) == 1  # type: ignore[arg-type]
-    assert "L.circleMarker" in scope["map_"].get_root().render()  # type: ignore[attr-defined]
+    assert len(scope["rail"]) == 1
+    shared = scope["shared"]
+    own = set(scope["selected"].index)
+    assert len(shared) > 2
+    assert {*shared["project"], *shared["other"]} <= own
+    assert set(scope["near_rajin"].index) <= own
+    assert "L.circleMarker" in scope["map_"].get_root().render()

@@ -9,6 +9,10 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from neatlas.analysis.select import Filter
+from neatlas.catalog.reading import load_catalog
+from neatlas.export.measured import corridors_table
+
 NOTEBOOK = Path(__file__).parents[1] / "docs" / "analysis.ipynb"
 
 
@@ -32,3 +36,7 @@ def test_the_notebook_runs_and_shows_a_map(tmp_path: Path) -> None:
         if output.output_type == "execute_result"
     ]
     assert any("neatlas-data" in html for html in shown)
+    # Its corridors are those of the command line, without the projects for context.
+    (corridors,) = [html for html in shown if "nearest_km" in html]
+    table = corridors_table(load_catalog(), Filter(), within_km=10, at_least_km=100)
+    assert corridors.count("<tr>") == len(table.rows)

@@ -9,7 +9,7 @@ import shapely
 from geopandas.testing import assert_geodataframe_equal
 
 from neatlas.analysis.select import Filter, select_projects
-from neatlas.catalog.frames import CRS, PROJECT_COLUMNS, fold
+from neatlas.catalog.frames import CRS, PROJECT_COLUMNS, fold, projects_frame
 from neatlas.errors import FilterError, FrameError
 from neatlas.model.record import PartialDate
 from neatlas.model.settings import BBox
@@ -17,6 +17,8 @@ from neatlas.model.vocabulary import CountryRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from neatlas.catalog.catalog import Catalog
 
 SEOUL, SAKHALIN = shapely.Point(126.97, 37.55), shapely.Point(142.0, 52.0)
 
@@ -278,6 +280,22 @@ def test_the_shipped_projects_are_selected(
     chosen: Filter, expected: list[str], shipped_frame: gpd.GeoDataFrame
 ) -> None:
     assert ids(select_projects(shipped_frame, chosen)) == expected
+
+
+def test_a_frame_of_one_day_refuses_a_filter_of_another(shipped_catalog: Catalog) -> None:
+    frame = projects_frame(shipped_catalog, as_of=date(2012, 1, 31))
+    assert len(select_projects(frame, Filter(as_of=PartialDate("2012-01")))) == 15
+    with pytest.raises(FrameError) as raised:
+        select_projects(frame[frame["located"]], Filter(as_of=PartialDate("2014")))
+    assert str(raised.value) == (
+        "projects frame: as_of: is 2012-01-31, while the filter asks for '2014'. "
+        "Build the frame for that day, or use select_from."
+    )
+
+
+def test_a_code_of_no_country_is_refused_with_what_is_one() -> None:
+    with pytest.raises(FilterError, match=r"countries: 'XX' is no ISO 3166-1 alpha-2 code\. Write"):
+        Filter(countries={"XX", "kr"})
 
 
 def test_no_shipped_project_has_to_do_with_japan(shipped_frame: gpd.GeoDataFrame) -> None:

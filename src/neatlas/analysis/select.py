@@ -16,6 +16,7 @@ from neatlas.catalog.frames import (
     project_records,
     projects_frame,
 )
+from neatlas.errors import FrameError, Problem
 from neatlas.model.vocabulary import CountryRole
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def select_projects(frame: gpd.GeoDataFrame, chosen: Filter) -> gpd.GeoDataFrame
     frame
         Projects frame (`catalog.frames.projects_frame`), built for the date of the filter.
     chosen
-        The filter. Its `as_of` is not applied here: it is the frame's.
+        The filter. Its `as_of` is not applied here: it must be that of the frame.
 
     Returns
     -------
@@ -142,9 +143,16 @@ def select_projects(frame: gpd.GeoDataFrame, chosen: Filter) -> gpd.GeoDataFrame
     Raises
     ------
     FrameError
-        If the frame breaks its contract.
+        If the frame breaks its contract, or was built for another date than the filter's.
     """
     check_frame(frame, PROJECT_COLUMNS, name="projects frame")
+    held = frame.attrs.get("as_of")
+    if chosen.as_of and held and held != chosen.as_of.latest.isoformat():
+        message = (
+            f"is {held}, while the filter asks for '{chosen.as_of}'. Build the frame for that day, "
+            f"or use select_from."
+        )
+        raise FrameError([Problem("projects frame", "as_of", message)])
     columns = {name: frame[name].to_numpy() for name in PROJECT_COLUMNS}
     return frame[_passing(columns, chosen)]
 

@@ -6,6 +6,8 @@ import math
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pycountry
+
 from neatlas.errors import FilterError, Problem, shown, unknown_word
 from neatlas.model.record import PartialDate
 from neatlas.model.settings import BBox
@@ -138,7 +140,7 @@ def _countries(codes: AbstractSet[str]) -> frozenset[str]:
 
 
 def _is_code(code: object) -> bool:
-    return isinstance(code, str) and len(code) == 2 and code.isascii() and code.isalpha()  # noqa: PLR2004
+    return isinstance(code, str) and pycountry.countries.get(alpha_2=code.upper()) is not None
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {

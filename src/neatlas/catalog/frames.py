@@ -93,10 +93,13 @@ def projects_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDat
     -------
     GeoDataFrame
         Columns as in `PROJECT_COLUMNS`, index `project`, WGS84. A project without a location
-        has None for a geometry and stays.
+        has None for a geometry and stays. `attrs` has the day as `as_of`, so that a filter of
+        another one is not taken for one of this.
     """
     rows = project_records(catalog, as_of=as_of)
-    return _frame(list(rows.values()), list(rows), "project", PROJECT_COLUMNS)
+    frame = _frame(list(rows.values()), list(rows), "project", PROJECT_COLUMNS)
+    frame.attrs["as_of"] = (as_of or catalog.known_as_of.latest).isoformat()
+    return frame
 
 
 def project_records(catalog: Catalog, *, as_of: date | None = None) -> dict[str, dict[str, Any]]:
