@@ -301,6 +301,17 @@ def test_a_scale_that_is_asked_for_is_kept(compose: Compose) -> None:
     assert any("Outside this map: Sakhalin tunnel" in note for note in composition.texts.notes)
 
 
+def test_a_map_larger_than_its_sources_allow_says_by_how_much_it_may_be_off(
+    compose: Compose,
+) -> None:
+    """The line from Kowon is known there to 4 km, which are 400 mm at 1:10,000."""
+    composition = compose(size="a4", scale=10_000, focus="rajin-port-terminal")
+    said = "Drawn larger than its sources allow: what is shown may be off by up to 400 mm (4 km)."
+    assert said in composition.texts.notes
+    assert "400 mm (4 km)" in text_of(composition, "foot")
+    assert not any("Drawn larger" in note for note in compose(size="a4").texts.notes)
+
+
 def test_a_date_is_printed_with_the_date_of_the_evidence(compose: Compose) -> None:
     composition = compose(Filter(as_of=PartialDate("2012")))
     assert composition.texts.known.startswith("Status of 2012, as known on ")

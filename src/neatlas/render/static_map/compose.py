@@ -28,6 +28,7 @@ from neatlas.render.static_map.placing import Board, Spot
 from neatlas.render.static_map.routes import trace_route
 from neatlas.render.static_map.saying import MOST_QUOTES, SHORT_CREDIT
 from neatlas.render.static_map.strokes import break_boxes, lay_bands, lay_routes, ring
+from neatlas.render.static_map.unsure import oversize_note
 from neatlas.render.static_map.view_words import tell_view
 from neatlas.speech import speaking
 
@@ -147,7 +148,7 @@ def _view(order: Order, unnamed: tuple[str, ...]) -> _View:
     draft = Draft(tuple(order.spec.legend), in_view=drawn)
     view = _lay_view(order, draft, None)
     for _ in range(_ROUNDS):
-        wanted = _wanted(order, view.routes, unnamed)
+        wanted = _wanted(order, view, unnamed)
         if wanted == draft:
             break
         draft = wanted
@@ -165,10 +166,11 @@ def _lay_view(order: Order, draft: Draft, before: _View | None) -> _View:
     return _View(layout, texts, window, _routes(order, window))
 
 
-def _wanted(order: Order, routes: list[Route], unnamed: tuple[str, ...]) -> Draft:
+def _wanted(order: Order, view: _View, unnamed: tuple[str, ...]) -> Draft:
     """Say what legend and notes a page should have."""
-    say = order.setting.words
-    notes = []
+    say, routes = order.setting.words, view.routes
+    off = oversize_note(routes, order.stock, view.window, say)
+    notes = [off] if off else []
     if unnamed:
         names = ", ".join(order.stock.project_name(project, say) for project in unnamed)
         notes.append(say("Drawn without a name, for lack of room: {names}.", names=names))

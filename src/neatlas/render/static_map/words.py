@@ -30,6 +30,9 @@ SAID = (
     message("Lambert azimuthal equal-area projection, centred on {lat} {lon}"),
     message("Drawn without a name, for lack of room: {names}."),
     message("Outside this map: {names}."),
+    message(
+        "Drawn larger than its sources allow: what is shown may be off by up to {mm} mm ({km} km)."
+    ),
     message("Not quoted for lack of room: {where}."),
     message("The title was cut to fit."),
     message("The credit was cut to fit; it stands whole in the caption."),
