@@ -359,6 +359,26 @@ def test_what_differs_is_said_in_words(saved: AtlasPage) -> None:
     expect(saved.frame.locator("div.neatlas-live")).to_have_text(title)
 
 
+def test_a_second_map_that_is_closed_leaves_the_view_as_it_was(
+    watched: tuple[Page, Watch], saved_page: str
+) -> None:
+    page, _ = watched
+    page.goto(f"{saved_page}#view=7/40.5/128.5&as_of=2010-11")
+    atlas = AtlasPage(page, page).wait()
+    close = atlas.frame.get_by_role("button", name="Close the second map")
+    for _ in range(2):
+        compare(atlas)
+        expect(page).to_have_url(re.compile(r"view=6(\.5)?/40\.5/128\.5$"))
+        close.click()
+        expect(page).to_have_url(re.compile(r"as_of=2010-11&view=7/40\.5/128\.5$"))
+    compare(atlas)
+    page.evaluate("neatlasMap.setView([42, 131], 6, {animate: false})")
+    close.click()
+    expect(page).to_have_url(re.compile(r"as_of=2010-11&view=6/42(\.\d+)?/131(\.\d+)?$"))
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))")
+    assert atlas.view() == pytest.approx((6, 42, 131), abs=0.01)
+
+
 def test_a_link_opens_both_maps_in_its_view(watched: tuple[Page, Watch], saved_page: str) -> None:
     page, watch = watched
     page.goto(f"{saved_page}#as_of=2012-01&beside=now&view=6/42/131")

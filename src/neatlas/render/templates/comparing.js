@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { button, el, fill } = neatlas;
+  const { button, el, fill, same } = neatlas;
 
   /** The date of the second map as the first would have it: there, now is no date. */
   const asOf = (/** @type {string} */ beside) => beside === "now" ? "" : beside;
@@ -18,6 +18,7 @@
       const first = reader.sheet.map;
       const seen = first.getBounds();
       this.reader = reader;
+      this.before = neatlas.view.of(first);
       this.node = el("div", { class: "neatlas-map", role: "region" });
       reader.page.root.classList.add("is-comparing");
       reader.page.map.after(this.node);
@@ -29,7 +30,9 @@
       // Both have half the room now, and show what the one showed.
       first.invalidateSize({ pan: false });
       reader.sheet.limit(reader.spec.bounds);
-      first.fitBounds(seen, { animate: false });
+      neatlas.view.go(first, { ...this.before, zoom: first.getBoundsZoom(seen) });
+      /** The view that both have, until a reader moves one. */
+      this.opened = neatlas.view.of(first);
       map.options.minZoom = first.options.minZoom;
       map.setView(first.getCenter(), first.getZoom(), { animate: false });
       this.sheet = neatlas.sheet(map, data, words, reader.handlers);
@@ -48,13 +51,20 @@
       this.reader.join(this.sheet);
     }
 
+    /** The first map has its room again, and the view of before unless a reader moved it. */
     remove() {
+      const { reader, before, opened } = this;
+      const { map, caption } = reader.sheet;
+      const now = neatlas.view.of(map);
       this.part();
-      this.reader.leave(this.sheet);
+      reader.leave(this.sheet);
       this.sheet.remove();
       this.node.remove();
-      this.reader.page.root.classList.remove("is-comparing");
-      this.reader.sheet.caption.name("");
+      reader.page.root.classList.remove("is-comparing");
+      caption.name("");
+      map.invalidateSize({ pan: false });
+      reader.sheet.limit(reader.spec.bounds);
+      neatlas.view.go(map, same(now, opened) ? before : now);
     }
   }
 
