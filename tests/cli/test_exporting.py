@@ -41,6 +41,14 @@ def test_a_table_is_written_by_name(tiny_atlas: Path, tmp_path: Path) -> None:
     assert set(frame.geometry.type) <= {"Polygon", "MultiPolygon"}
 
 
+def test_the_notice_of_a_file_without_rows_is_said(tiny_atlas: Path, tmp_path: Path) -> None:
+    result = run("--atlas", tiny_atlas, "-o", tmp_path / "none.csv", "--text", "nowhere")
+    assert "of 0 projects, 0 kB. No rows. " in result.stdout
+    assert "Selection: text=nowhere." in result.stdout
+    some = run("--atlas", tiny_atlas, "-o", tmp_path / "some.csv")
+    assert "No rows" not in some.stdout
+
+
 def test_what_is_no_format_is_refused_with_those_that_are(tmp_path: Path) -> None:
     result = run("-o", tmp_path / "out.shp")
     assert result.exit_code == 1

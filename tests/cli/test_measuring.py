@@ -170,6 +170,12 @@ def test_a_distance_out_of_range_is_a_wrong_call() -> None:
 def test_a_selection_without_corridors_says_so() -> None:
     assert run("corridors", "--sector", "airport").stdout.startswith("No rows.")
     assert rows("corridors", "--sector", "airport") == []
+    # As CSV the heads stay, and the notice that no row carries is said beside.
+    empty = run("corridors", "--sector", "airport", "--format", "csv")
+    full = run("corridors", "--format", "csv")
+    assert empty.stdout == full.stdout.splitlines(keepends=True)[0]
+    assert empty.stderr.startswith("No rows. CC BY 4.0. ")
+    assert "Selection: sector=airport&within_km=10&at_least_km=20." in empty.stderr
 
 
 def test_corridors_can_be_drawn_elsewhere() -> None:

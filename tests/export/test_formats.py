@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 import duckdb
 import geopandas as gpd
 import openpyxl
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
@@ -26,6 +27,7 @@ from neatlas.export.csv_table import NOTICE_FIELDS, write_csv_table
 from neatlas.export.formats import FORMATS
 from neatlas.export.geojson import write_geojson
 from neatlas.export.gpkg import write_gpkg
+from neatlas.export.json_table import write_json_table
 from neatlas.export.parquet import METADATA_KEY, write_parquet
 from neatlas.export.table import Field, Table
 from neatlas.export.tables import TABLES
@@ -145,17 +147,37 @@ def test_a_formula_is_defused_in_csv_and_a_text_in_xlsx(text: str, notice: Notic
     assert (cell.value, cell.data_type) == (text, "s")
 
 
-def test_csv_of_nothing_is_a_header(empty_tables: Tables, notice: Notice) -> None:
-    text = write_csv_table(empty_tables["projects"], notice)
-    assert read_csv(text) == []
-    # No row can carry the notice, so the heads of its columns do.
-    (header,) = csv.reader(io.StringIO(text))
-    assert header[-4:] == [
-        f"data_licence: {notice.licence}",
-        f"data_citation: {notice.citation}",
-        f"data_selection: {notice.selection}",
-        f"data_version: {notice.data_version}",
+def test_the_heads_of_csv_are_the_same_for_every_selection(
+    tables: Tables, empty_tables: Tables, notice: Notice
+) -> None:
+    for name, table in tables.items():
+        full, empty = (write_csv_table(t, notice) for t in (table, empty_tables[name]))
+        assert empty == full[: len(empty)]
+        assert read_csv(empty) == []
+    files = [
+        pd.read_csv(io.StringIO(write_csv_table(t["projects"], notice))) for t in (tables,) * 2
     ]
+    none = pd.read_csv(io.StringIO(write_csv_table(empty_tables["projects"], notice)))
+    stacked = pd.concat([*files, none.astype(object)])
+    assert list(stacked) == list(files[0])
+
+
+def test_statuses_of_parts_are_an_object_or_the_text_that_the_docs_say(
+    tables: Tables, notice: Notice
+) -> None:
+    held = tables["projects"]
+    parts = [row["part_statuses"] for row in held.rows]
+    assert any(len(one) > 1 for one in parts)
+    written = json.loads(write_json_table(held, notice))["rows"]
+    assert [row["part_statuses"] for row in written] == parts
+    columns = pq.read_table(io.BytesIO(write_parquet(held, notice))).to_pydict()
+    assert [json.loads(text) for text in columns["part_statuses"]] == parts
+    sheet = openpyxl.load_workbook(io.BytesIO(write_xlsx({"projects": held}, notice)))["projects"]
+    at = [cell.value for cell in sheet[1]].index("part_statuses")
+    assert [json.loads(row[at].value) for row in sheet.iter_rows(min_row=2)] == parts
+    for row, one in zip(read_csv(write_csv_table(held, notice)), parts, strict=True):
+        pairs = [pair.split("=") for pair in row["part_statuses"].split(";") if pair]
+        assert {part: status or None for part, status in pairs} == one
 
 
 # GeoParquet

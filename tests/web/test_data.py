@@ -56,6 +56,8 @@ def test_the_rows_are_those_of_the_filter_in_every_form(
     rows = [[str(row[name]) for name in key] for row in rows_of(given, suffix)]
     assert rows == expected_ids(table, query)
     assert given.headers["ogc-numbermatched"] == str(len(rows))
+    licence = loaded_atlas().catalog.settings.licence_url
+    assert given.headers["link"] == f'<{licence}>; rel="license"'
     if suffix in {"json", "geojson"}:
         assert given.json["numberMatched"] == len(rows)
 

@@ -8,6 +8,7 @@ from neatlas.analysis.select import select_from
 from neatlas.cli.files import write_whole
 from neatlas.errors import OutputError, UnknownWordError
 from neatlas.export.formats import FORMATS, format_of
+from neatlas.export.notice import write_notice
 from neatlas.export.tables import TABLES
 
 if TYPE_CHECKING:
@@ -61,6 +62,10 @@ def save_data(catalog: Catalog, chosen: Filter, output: Path, table: str | None)
     write_whole(output, content)
     what = table or (form.table if form.holds == "table" else _HOLDS[form.holds])
     count = len(select_from(catalog, chosen))
-    size = len(content.encode() if isinstance(content, str) else content)
+    written = content.encode() if isinstance(content, str) else content
     projects = "project" if count == 1 else "projects"
-    return f"{output}: {what} of {count} {projects}, {size / 1000:,.0f} kB."
+    said = f"{output}: {what} of {count} {projects}, {len(written) / 1000:,.0f} kB."
+    if form is FORMATS["csv"] and written.count(b"\n") == 1:
+        # No row carries it, and the heads stay as they are.
+        said += f" No rows. {write_notice(catalog, chosen).sentence}"
+    return said

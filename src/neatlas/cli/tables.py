@@ -32,10 +32,13 @@ def print_table(table: Table, form: str, note: str, notice: Notice) -> None:
     note
         What is said below a table for a person.
     notice
-        What data carry beside the rows.
+        What data carry beside the rows; of a CSV without rows it goes to standard error.
     """
     if form in _WRITERS:
         click.echo(_WRITERS[form](table, notice), nl=form != "csv")
+        if form == "csv" and not table.rows:
+            # No row carries it, and the heads stay as they are.
+            click.echo(f"No rows. {notice.sentence}", err=True)
         return
     cells = [[_cell(f.name, row[f.name]) for f in table.attributes] for row in table.rows]
     aligned = ["right" if f.kind in {"number", "integer"} else "left" for f in table.attributes]

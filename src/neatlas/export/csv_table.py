@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -28,7 +27,7 @@ def write_csv_table(table: Table, notice: Notice) -> str:
     table
         Any table.
     notice
-        Four columns of it end each row: `NOTICE_FIELDS`; where there is no row, their heads say it.
+        Four columns of it end each row: `NOTICE_FIELDS`. Where there is no row none carries it.
 
     Returns
     -------
@@ -51,16 +50,11 @@ def noticed_pieces(
     """
     Yield rows as CSV with a notice, a line at a time.
 
-    Four cells end each row. Where there is no row to carry them, the heads of their columns do:
-    `data_licence: CC BY 4.0`.
+    Four cells end each row. The heads are the same for every selection, so that files stack.
     """
     said = (notice.licence, notice.citation, notice.selection, notice.data_version)
     ending = dict(zip(NOTICE_FIELDS, said, strict=True))
-    left = iter(rows)
-    first = next(left, None)
-    if first is None:
-        return csv_pieces((), [*columns, *(f"{name}: {said}" for name, said in ending.items())])
-    return csv_pieces((dict(row) | ending for row in chain([first], left)), [*columns, *ending])
+    return csv_pieces((dict(row) | ending for row in rows), [*columns, *ending])
 
 
 def plain_csv(table: Table) -> str:

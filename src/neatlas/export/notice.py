@@ -36,6 +36,11 @@ class Notice:
     """SHA-256 of the files of the atlas: another one means other data."""
     generator: str
 
+    @property
+    def sentence(self) -> str:
+        """Licence, citation and selection in a line, for what cannot carry them itself."""
+        return f"{self.licence}. {self.citation} Selection: {self.selection or 'everything'}."
+
     def as_dict(self) -> dict[str, str | None]:
         """Return the notice as plain data."""
         return asdict(self)

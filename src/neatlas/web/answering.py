@@ -11,6 +11,7 @@ import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -45,7 +46,7 @@ HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
         f"ETag, Content-Disposition, Content-Range, Accept-Ranges, Retry-After, "
-        f"Content-Crs, {COUNT}"
+        f"Content-Crs, Link, {COUNT}"
     ),
     "X-Content-Type-Options": "nosniff",
 }
@@ -61,6 +62,8 @@ GATE = Gate(MAX_AT_ONCE)
 #: Lets pictures through.
 EASEL = Gate(MAX_DRAWN_AT_ONCE)
 _SHELF = Shelf(KEPT_BYTES)
+#: Characters of an address that stand in it as they are.
+_ADDRESS = "%:/?#[]@!$&'()*+,;=~"
 
 
 def answer(resource: Resource, request: Request) -> Response:
@@ -103,6 +106,9 @@ def answer(resource: Resource, request: Request) -> Response:
     if resource.disposition:
         file = f"{asked.atlas.catalog.settings.id}-{resource.path.rpartition('/')[2]}"
         headers["Content-Disposition"] = f'{resource.disposition}; filename="{file}"'
+    if resource.filtered and (licence := asked.atlas.catalog.settings.licence_url):
+        # RFC 8288; a file without a row may have no other place for it.
+        headers["Link"] = f'<{quote(licence, safe=_ADDRESS)}>; rel="license"'
     return give(made, headers, wanted)
 
 
