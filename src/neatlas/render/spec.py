@@ -168,7 +168,8 @@ class LegendEntry(Record):
     """One line of the legend."""
 
     label: str
-    kind: Kind | Literal["band"]
+    kind: Kind | Literal["band", "line and point"]
+    """What its sample is; that of a line and of a point in one are in print alone."""
     style: Style
     broken: bool = False
     key: str = ""

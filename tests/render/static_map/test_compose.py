@@ -13,7 +13,7 @@ from neatlas.errors import SnapshotError
 from neatlas.export.press.telling import caption
 from neatlas.model.record import PartialDate
 from neatlas.render.static_map.lettering import MISSING
-from neatlas.render.static_map.marks import SMALLEST, THINNEST, Box, Ink, Layer, letters_of
+from neatlas.render.static_map.marks import SMALLEST, THINNEST, Box, Ink, Layer, Picture, letters_of
 from neatlas.render.static_map.placing import leader_of
 from neatlas.render.static_map.routes import SOFT_MM
 from neatlas.render.static_map.sheet import ON_SCREEN, PRESETS
@@ -215,7 +215,7 @@ def test_a_project_in_view_is_named_on_the_map_or_in_a_note(
 
 def test_sentences_never_leave_a_strip_of_a_map(page: Composition) -> None:
     box = page.page.map_box
-    assert box.width < 2.5 * box.height
+    assert box.width < (2.2 if page.texts.quotes else 2.5) * box.height
     drawn = {route.feature.project for route in page.routes}
     if not page.texts.quotes or len(drawn) < PROJECTS:
         return
@@ -327,9 +327,10 @@ def test_no_name_and_no_word_of_the_legend_is_torn_apart(
             assert " ".join(line.text for line in placed.label.lines).startswith(placed.label.name)
     groups = plan(lang="ru").legend
     said = [*(group.title for group in groups), *(e.label for g in groups for e in g.entries)]
+    said.append("Военная демаркационная линия")
     words = {word for text in said for word in text.split()}
     legend = [layer for layer in composition.page.layers if layer.id.startswith("legend-")]
-    assert len(legend) == 3
+    assert len(legend) == 4
     assert {word for line in letters_of(legend) for word in line.text.split()} <= words
 
 
@@ -371,8 +372,44 @@ def test_the_demarcation_line_has_a_look_of_its_own_and_its_name(compose: Compos
     assert [t.text for t in letters_of([layer_named(composition, "line-names")])] == [
         "Military Demarcation Line"
     ]
-    marks = [mark for mark in inks([layer_named(composition, "borders")]) if mark.outlines]
-    assert {mark.stroke for mark in marks} == {composition.setting.theme.demarcation}
+    # One thin dashed line without an edge, as no project has, and its key.
+    (line,) = (mark for mark in inks([layer_named(composition, "borders")]) if mark.outlines)
+    assert line.stroke == composition.setting.theme.demarcation
+    assert line.dash
+    projects = inks([layer_named(composition, "projects")])
+    assert line.width < min(ink.width for ink in projects if ink.stroke and ink.dash)
+    assert text_of(composition, "legend-ground") == "Military Demarcation Line"
+
+
+def test_the_key_of_an_open_disc_is_one_and_where_all_are_discs_no_line_is(
+    compose: Compose,
+) -> None:
+    def samples(block: str, **choices: object) -> dict[str, list[Ink]]:
+        """Return the ink beside each label of a part of the legend."""
+        found: dict[str, list[Ink]] = {}
+        label = ""
+        for mark in layer_named(compose(**choices), block).marks:
+            if isinstance(mark, Ink):
+                found.setdefault(label, []).append(mark)
+            elif not isinstance(mark, Picture):
+                label = mark.text
+        return found
+
+    def has_line(inks: list[Ink]) -> bool:
+        return any(not ink.closed for ink in inks)
+
+    airport = {"focus": "khabarovsk-airport", "size": "column-85"}
+    for block, label in [("sector", "airport"), ("status", "operating")]:
+        assert not has_line(samples(f"legend-{block}", **airport)[label])
+    rajin = samples("legend-band", focus="rajin-port-terminal", size="a4-landscape")
+    spoken = rajin["only what the sentence names"]
+    assert has_line(spoken)
+    assert any(ink.closed and ink.dash for ink in spoken)
+
+
+def test_the_ground_of_a_map_without_the_demarcation_line_has_no_key(compose: Compose) -> None:
+    composition = compose(focus="khabarovsk-airport", size="column-85")
+    assert not [layer for layer in composition.page.layers if layer.id == "legend-ground"]
 
 
 def test_disputed_islands_have_a_neutral_fill_and_no_name(compose: Compose) -> None:

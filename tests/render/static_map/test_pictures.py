@@ -125,7 +125,7 @@ CHANGES = {
     "without a line": ("article", without("route-selikhin-nysh-railway-chyorny-mys-nysh")),
     "without the names of seas": ("article", without("names-sea")),
     "without the scale": ("story-ru-dark", without("scale")),
-    "with a town name moved by 2 mm": ("article", moved("Pyongyang", 6)),
+    "with a town name moved by 2 mm": ("article", moved("Beijing", 6)),
     "with a project name moved by 2 mm": ("article", moved("Khabarovsk airport", 6)),
     "with a Korean town name moved by 2 mm": ("column-85-rajin-ko-print", moved("라진", 6)),
 }

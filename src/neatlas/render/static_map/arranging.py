@@ -10,6 +10,7 @@ import numpy as np
 from neatlas.render.static_map.layout import (
     LEAST_MAP,
     ROOMY_MAP,
+    WIDEST_MAP,
     Layout,
     TooFullError,
     beside,
@@ -104,7 +105,10 @@ def _arranged(order: Order, draft: Draft, texts: Texts, title: Block, foot: Bloc
             raise TooFullError
     hanging = blocks(column_width(room)[0], in_rows=is_narrow(room))
     least = ROOMY_MAP if len(texts.quotes) > 1 else LEAST_MAP
-    return under(room, title, foot, hanging, least=least)
+    layout = under(room, title, foot, hanging, least=least)
+    if texts.quotes and layout.map_box.width > WIDEST_MAP * layout.map_box.height:
+        raise TooFullError
+    return layout
 
 
 def _with_quotes(order: Order, texts: Texts) -> Texts:

@@ -14,6 +14,7 @@ import numpy as np
 from neatlas.errors import SnapshotError
 from neatlas.render.static_map.arranging import Draft, lay_logo, lay_out
 from neatlas.render.static_map.corridors import assign_slots
+from neatlas.render.static_map.demarcation import demarcation_legend
 from neatlas.render.static_map.furniture import lay_graticule, lay_scale, scale_size
 from neatlas.render.static_map.ground import lay_borders, lay_ground
 from neatlas.render.static_map.house import House
@@ -135,7 +136,8 @@ class _View:
 def _settled(order: Order) -> Composition:
     """Compose a page; where names find no room, once more with a note in their place."""
     unnamed: tuple[str, ...] = ()
-    for _ in range(_ROUNDS):
+    # A longer note leaves a lower map: each round but the last takes a name away.
+    for _ in range(len(order.spec.projects) + 1):
         composed = _fill(order, _view(order, unnamed), unnamed)
         if set(composed.unnamed) <= set(unnamed):
             break
@@ -180,7 +182,10 @@ def _wanted(order: Order, view: _View, unnamed: tuple[str, ...]) -> Draft:
         if out:
             names = ", ".join(order.stock.project_name(p, say) for p in out)
             notes.append(say("Outside this map: {names}.", names=names))
-    groups = present_entries(order.spec, routes)
+    groups = [
+        *present_entries(order.spec, routes, order.setting),
+        *demarcation_legend(order.stock, view.window, order.setting),
+    ]
     clean = order.setting.hand.clean
     return Draft(tuple(groups), tuple(clean(note) for note in notes), tuple(seen))
 

@@ -1,4 +1,4 @@
-"""The name of the demarcation line, written along it."""
+"""The demarcation line: its name, written along it, and its entry in the legend."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from neatlas.render.static_map.ground import demarcation_line
+from neatlas.render.spec import LegendEntry, LegendGroup, Style
+from neatlas.render.static_map.ground import (
+    DEMARCATION_DASH,
+    DEMARCATION_WEIGHT,
+    demarcation_line,
+)
 from neatlas.render.static_map.marks import SMALLEST, Box, Letters
 from neatlas.render.static_map.placing import EDGE
+from neatlas.speech import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +27,26 @@ if TYPE_CHECKING:
     from neatlas.render.static_map.stock import Stock
     from neatlas.render.static_map.window import Window
 
-DEMARCATION = "Military Demarcation Line"
+DEMARCATION = message("Military Demarcation Line")
+#: Begins the keys of entries that explain the ground, which no project has.
+GROUND = "ground"
 #: From this zoom on it is named.
 _LINE_ZOOM = 5.0
+
+
+def demarcation_legend(stock: Stock, window: Window, setting: Setting) -> tuple[LegendGroup, ...]:
+    """Return the entry of the line, without a heading; empty where it is not in view."""
+    if not demarcation_line(stock, window):
+        return ()
+    entry = LegendEntry(
+        key=f"{GROUND}:demarcation",
+        label=setting.words(DEMARCATION),
+        kind="line",
+        style=Style(
+            color=setting.theme.demarcation, weight=DEMARCATION_WEIGHT, dash=DEMARCATION_DASH
+        ),
+    )
+    return (LegendGroup(title="", entries=(entry,)),)
 
 
 def name_demarcation(

@@ -34,6 +34,8 @@ _FINE = 0.07
 _SMOOTH = 0.06
 #: Zooms from which finer things are drawn, as on the screen.
 _PROVINCES, _RIVERS_2, _RIVERS_3 = 4.6, 5.2, 7.0
+#: Stroke and dash of the Military Demarcation Line, in pixels of the screen.
+DEMARCATION_WEIGHT, DEMARCATION_DASH = 1.4, (4.0, 1.8, 1.2, 1.8)
 #: From here on the lines of provinces would be seen to be generalised.
 _NO_PROVINCES = 9.0
 
@@ -92,15 +94,14 @@ def lay_borders(stock: Stock, window: Window, setting: Setting) -> Layer:
     marks = (
         Ink(between, stroke=theme.land, width=2.4 * width, opacity=0.8, clipped=True),
         Ink(between, stroke=theme.border, width=width, dash=dash, clipped=True),
-        # A pale band with a firm line in it: neither a border nor a railway looks like it.
+        # Thin, gray and of short strokes: neither a border nor any project looks like it.
         Ink(
             line,
             stroke=theme.demarcation,
-            width=setting.stroke(3.2 * wide + 3),
-            opacity=0.28,
+            width=setting.stroke(DEMARCATION_WEIGHT),
+            dash=tuple(setting.length(n) for n in DEMARCATION_DASH),
             clipped=True,
         ),
-        Ink(line, stroke=theme.demarcation, width=setting.stroke(0.6 * wide + 0.7), clipped=True),
     )
     return Layer("borders", "Borders", marks)
 

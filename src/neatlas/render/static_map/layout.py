@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 #: A room for the map that is wider than this has its legend beside it, else under it.
 _BESIDE_FROM = 1.2
 #: Shares of the sheet's width that a legend beside the map may take.
-_PANEL = (0.22, 0.26, 0.31, 0.37)
+_PANEL = (0.22, 0.26, 0.285, 0.31, 0.34, 0.37)
 #: The map takes at least this share of the sheet's height; a sheet on which it cannot is too
 #: small for what is asked.
 LEAST_MAP = 0.24
-#: A sentence more is not worth a map that is lower than this.
-ROOMY_MAP = 0.45
+#: A sentence more is not worth a map that is lower than this, and none is worth one that is
+#: so many times as wide as it is high.
+ROOMY_MAP, WIDEST_MAP = 0.45, 2.2
 _COLUMN_MM = (38.0, 70.0)
 #: A sheet narrower than this has one column under the map, with its legend in rows.
 _NARROW_MM = 120.0

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neatlas.render.static_map.blocks import Block, Flow, moved, unclipped
+from neatlas.render.static_map.demarcation import GROUND
 from neatlas.render.static_map.marks import Ink
-from neatlas.render.static_map.strokes import mark_break, mark_disc, stroke_crisp
+from neatlas.render.static_map.routes import SPOKEN
+from neatlas.render.static_map.strokes import (
+    mark_break,
+    mark_disc,
+    stroke_crisp,
+    told_apart,
+)
 from neatlas.render.static_map.theme import shade_style
 
 if TYPE_CHECKING:
@@ -22,13 +29,14 @@ if TYPE_CHECKING:
 
 #: Width of a sample, and from it to its words, as multiples of the body text.
 _SAMPLE, _GAP = 3.6, 0.8
-#: A line shorter than this, in points, such as a runway, lies under a disc.
-_SHORT = 14.0
+#: Of a sample that is a line and a point: where the line ends and where the point lies.
+_LINE_TO, _POINT_AT = 0.6, 0.84
 
 
-def present_entries(spec: MapSpec, routes: list[Route]) -> list[LegendGroup]:
-    """Return the legend of a plan without the entries of what is not in view."""
+def present_entries(spec: MapSpec, traced: list[Route], setting: Setting) -> list[LegendGroup]:
+    """Return the legend of a plan with the signs that are drawn, and without other entries."""
     groups = []
+    routes = told_apart(traced, setting)
     for group in spec.legend:
         entries = tuple(
             _as_drawn(entry, routes) for entry in group.entries if _explains(entry, routes)
@@ -39,17 +47,20 @@ def present_entries(spec: MapSpec, routes: list[Route]) -> list[LegendGroup]:
 
 
 def _as_drawn(entry: LegendEntry, routes: list[Route]) -> LegendEntry:
-    """Return the entry of a sector with a disc as its sample, if all that it explains are discs."""
-    own = [route for route in routes if route.feature.style.color == entry.style.color]
-    if own and all(_is_small(route) for route in own):
+    """Return an entry with a disc as its sample, or beside its line, as what it explains has."""
+    if entry.kind != "line":
+        return entry
+    own = [route for route in routes if entry.key in route.feature.keys]
+    discs = {r.feature.project for r in routes if (r.disc or r.face) and r.feature.role != SPOKEN}
+    # The runways of an airport lie under its disc or in its area.
+    small = [r for r in own if r.disc or r.face or r.feature.project in discs]
+    if len(small) == len(own):
         return entry.model_copy(update={"kind": "point"})
+    # A disc that is full says nothing but its sector; an open one needs a key.
+    is_sector = entry.key.startswith("sector:")
+    if not is_sector and any(r.style.dash or r.style.hollow for r in small if r.disc):
+        return entry.model_copy(update={"kind": "line and point"})
     return entry
-
-
-def _is_small(route: Route) -> bool:
-    """Return whether a route is a disc, or so short that its disc is what is seen."""
-    length = sum(float(np.hypot(*(line[-1] - line[0]))) for line in route.lines)
-    return bool(route.disc or route.face) or length < _SHORT
 
 
 def _explains(entry: LegendEntry, routes: list[Route]) -> bool:
@@ -85,8 +96,9 @@ def _group(group: LegendGroup, setting: Setting, width: float, *, in_rows: bool)
     flow = Flow(setting, width)
     size = setting.body
     title = setting.hand.clean(group.title)
-    flow.text(title, size, "bold")
-    flow.gap(size * 0.25)
+    if title:
+        flow.text(title, size, "bold")
+        flow.gap(size * 0.25)
     labels = [setting.hand.clean(entry.label) for entry in group.entries]
     count = _columns(labels, setting, width) if in_rows else 1
     cell = width / count
@@ -101,7 +113,7 @@ def _group(group: LegendGroup, setting: Setting, width: float, *, in_rows: bool)
         flow.y = lowest
         flow.gap(size * 0.24)
     name = f"legend-{group.entries[0].key.partition(':')[0]}"
-    return flow.block(name, title)
+    return flow.block(name, title or labels[0])
 
 
 def _columns(labels: list[str], setting: Setting, width: float) -> int:
@@ -116,8 +128,11 @@ def _columns(labels: list[str], setting: Setting, width: float) -> int:
 
 
 def _sample(entry: LegendEntry, setting: Setting, width: float, y: float) -> Iterator[Mark]:
-    style = shade_style(entry.style, setting.theme, setting.ramp)
-    line = np.array([[0.0, y], [width, y]])
+    style = entry.style
+    if not entry.key.startswith(f"{GROUND}:"):
+        style = shade_style(style, setting.theme, setting.ramp)
+    both = entry.kind == "line and point"
+    line = np.array([[0.0, y], [width * (_LINE_TO if both else 1), y]])
     marks: list[Mark] = []
     if entry.kind == "band":
         half = setting.body * 0.42
@@ -132,4 +147,6 @@ def _sample(entry: LegendEntry, setting: Setting, width: float, y: float) -> Ite
         marks += stroke_crisp((line,), style, setting)
         if entry.broken:
             marks += mark_break(width / 2, y, style.color, setting)
+        if both:
+            marks += mark_disc(width * _POINT_AT, y, style, setting)
     yield from (unclipped(mark) for mark in marks)

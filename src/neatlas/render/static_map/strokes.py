@@ -63,7 +63,7 @@ def lay_routes(routes: list[Route], setting: Setting) -> Layer:
     """Draw the projects: areas lowest, then lines, the thinner over the bolder, then discs."""
     floors = {"area": 0.0, "line": 100.0, "point": 200.0}
     order = sorted(
-        _told_apart(routes, setting), key=lambda r: floors[r.feature.kind] - r.style.weight
+        told_apart(routes, setting), key=lambda r: floors[r.feature.kind] - r.style.weight
     )
     casings = tuple(
         Ink(
@@ -91,7 +91,7 @@ def lay_routes(routes: list[Route], setting: Setting) -> Layer:
     return Layer("projects", "Projects", layers=tuple(layers))
 
 
-def _told_apart(routes: list[Route], setting: Setting) -> list[Route]:
+def told_apart(routes: list[Route], setting: Setting) -> list[Route]:
     """Leave out what the sentence names where it lies under the disc of the thing itself."""
     reach = 2 * setting.length(RADIUS)
     discs = [(r.feature.project, r.disc) for r in routes if r.disc and r.feature.role != SPOKEN]

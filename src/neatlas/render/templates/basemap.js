@@ -121,10 +121,8 @@
     brush.clip();
     brush.line("borders", { stroke: theme.border_halo, width: 2.6 * grow });
     brush.line("borders", { stroke: theme.border, width: 0.5 + 0.6 * grow, dash: [8, 3, 1.8, 3] });
-    const demarcation = "military_demarcation_line";
-    brush.line(demarcation, { stroke: theme.demarcation, width: 2.2 * grow + 1.4 });
-    brush.line(demarcation, { stroke: theme.land, width: 2.2 * grow - 0.6 });
-    brush.line(demarcation, { stroke: theme.demarcation, width: 2.2 * grow - 0.6, dash: [2, 5] });
+    const look = { stroke: theme.demarcation, width: 1.4, dash: [4, 1.8, 1.2, 1.8] };
+    brush.line("military_demarcation_line", look);
   }
 
   /**
