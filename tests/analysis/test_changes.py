@@ -84,6 +84,15 @@ def test_a_source_that_was_corrected_names_every_project_that_cites_it(
     assert all("corrects" in change.words for change in found)
 
 
+def test_a_source_of_a_figure_is_found_among_the_sources(tiny_atlas: Path, release: Path) -> None:
+    figure = r'(part = "border-lumijoki"\nsources = \["kuriren-2016")\]'
+    replace(release / "projects" / f"{RAIL}.toml", figure, r'\1, "bulletin-2009"]')
+    (change,) = changes(tiny_atlas, release)
+    assert (change.project, change.kind) == (RAIL, Kind.SOURCES)
+    assert str(change.field).endswith(".sources")
+    assert change.after == "'kuriren-2016'; 'bulletin-2009'"
+
+
 RAIL, POWER = "gulf-railway", "gulf-power-line"
 EVENT = (
     "date '2015-06', note 'A way across the gulf is proposed instead.', basis 'stated', "

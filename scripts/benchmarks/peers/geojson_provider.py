@@ -9,7 +9,9 @@ import numpy as np
 import shapely
 from pygeoapi.api import API, itemtypes
 
+from neatlas.analysis.select import Filter
 from neatlas.catalog.reading import load_catalog
+from neatlas.export.notice import write_notice
 from neatlas.export.table import Field, Table
 from neatlas.web.ogc.answering import DOORS
 from neatlas.web.ogc.configuration import configure
@@ -46,7 +48,7 @@ def made_store(count: int) -> Store:
 
 def our_page(store: Store) -> Callable[[], object]:
     """Return what makes the page through all that a request goes through but HTTP itself."""
-    service = build_service(load_catalog().settings, {_NAME: store}, _ADDRESS)
+    service = build_service(load_catalog(), {_NAME: store}, _ADDRESS)
     return lambda: json.dumps(DOORS["items"].ask(service, [_NAME], _QUERY).document)
 
 
@@ -59,5 +61,5 @@ def peer_page(store: Store, folder: Path) -> Callable[[], object]:
     configuration["resources"][_NAME]["providers"] = [
         {"type": "feature", "name": "GeoJSON", "data": str(file), "id_field": "id"}
     ]
-    service = Service(API(configuration, {}), {}, {})
+    service = Service(API(configuration, {}), {}, {}, write_notice(load_catalog(), Filter()))
     return lambda: service.call(itemtypes.get_collection_items, _NAME, words=_QUERY)

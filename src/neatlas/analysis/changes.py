@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: Distance between the places of two lines that are compared.
 _STEP_KM = 1.0
+#: Fields of records that name sources.
+_CITING = {"source", "sources"}
 #: Places compared at a time, which bounds the memory.
 _CHUNK = 256
 
@@ -185,7 +187,9 @@ def _told(
         for value in (found.before, found.after)
     )
     field = ".".join(found.path)
-    return Change(project, Kind.RECORD, found.words, part, field, before, after, shape=shape)
+    # A source of a figure, a name or a date is looked for among the sources as well.
+    kind = Kind.SOURCES if _CITING.intersection(found.path) else Kind.RECORD
+    return Change(project, kind, found.words, part, field, before, after, shape=shape)
 
 
 def _source_changes(old: Catalog, new: Catalog, project: str) -> Iterator[Change]:

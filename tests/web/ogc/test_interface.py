@@ -23,6 +23,7 @@ from shapely.geometry import shape
 from asking import serving
 from neatlas.analysis.select import Filter, select_from
 from neatlas.atlas import loaded_atlas
+from neatlas.export.notice import write_notice
 from neatlas.export.tables import build_table
 from neatlas.model.record import PartialDate
 from neatlas.web import answering
@@ -92,10 +93,11 @@ def test_every_address_in_what_is_served_is_its_own(site: Site, path: str) -> No
     assert given.status == 200
     assert "json" in given.headers["content-type"]
     own = f"http://127.0.0.1:{site.port}{BELOW}"
+    licence = loaded_atlas().catalog.settings.licence_url or ""
     addresses = [text for text in strings(given.json) if re.match(r"https?:", text)]
-    assert [a for a in addresses if not a.startswith((own, *NAMES))] == []
+    assert [a for a in addresses if not a.startswith((own, licence, *NAMES))] == []
     for link in given.json.get("links", ()):
-        assert site.ask(path_of(link["href"])).status == 200, link
+        assert link["rel"] == "license" or site.ask(path_of(link["href"])).status == 200, link
 
 
 @pytest.mark.parametrize("path", DOCUMENTS)
@@ -106,6 +108,21 @@ def test_every_answer_has_a_tag_and_may_be_read_from_anywhere(site: Site, path: 
     assert site.ask(BELOW + path, If_None_Match=tag).status == 304
     head = site.ask(BELOW + path, "HEAD")
     assert (head.status, head.body, head.headers["etag"]) == (200, b"", tag)
+
+
+@pytest.mark.parametrize("path", ["", "/collections", "/collections/projects"])
+def test_what_describes_the_data_has_their_licence_and_citation(site: Site, path: str) -> None:
+    notice = write_notice(loaded_atlas().catalog, Filter())
+    items = site.ask(f"{BELOW}/collections/projects/items?limit=1").json
+    one = site.ask(f"{BELOW}/collections/projects/items/gulf-railway").json
+    given = site.ask(BELOW + path).json
+    for document in (given, *given.get("collections", ()), items, one):
+        assert links(document, "license") == [notice.licence_url]
+        assert document["attribution"] == notice.citation
+        assert (document["licence"], document["data_version"]) == (
+            notice.licence,
+            notice.data_version,
+        )
 
 
 def test_the_landing_page_leads_to_all_else(site: Site) -> None:

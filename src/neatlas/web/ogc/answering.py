@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from neatlas.web.giving import COUNT, holds
 from neatlas.web.ogc.documents import (
     CONFORMANCE,
     GEOJSON,
+    add_notice,
     add_times,
     close_queryables,
     keep_true,
@@ -67,6 +68,8 @@ class Door:
     ask: Callable[[Service, list[str], dict[str, str]], Answer]
     """Takes the service, the names in the path and the checked words of the query."""
     parameters: tuple[str, ...] = COMMON
+    noticed: bool = False
+    """Whether it gives data, or says what they are: then it carries licence and citation."""
 
 
 def _asking(
@@ -108,15 +111,15 @@ def _openapi(service: Service, _named: list[str], _words: dict[str, str]) -> Ans
 OK = 200
 #: What answers, by its name in `paths.PATHS`.
 DOORS = {
-    "landing": Door(_JSON, _asking(core.landing_page, keep_true)),
+    "landing": Door(_JSON, _asking(core.landing_page, keep_true), noticed=True),
     "conformance": Door(_JSON, _conformance),
     "openapi": Door("application/vnd.oai.openapi+json;version=3.0", _openapi),
-    "collections": Door(_JSON, _describe),
-    "collection": Door(_JSON, _describe),
+    "collections": Door(_JSON, _describe, noticed=True),
+    "collection": Door(_JSON, _describe, noticed=True),
     "schema": Door(_SCHEMA, _asking(core.get_collection_schema)),
     "queryables": Door(_SCHEMA, _asking(itemtypes.get_collection_queryables, close_queryables)),
-    "items": Door(GEOJSON, _page, OF_ITEMS),
-    "item": Door(GEOJSON, _asking(itemtypes.get_collection_item, keep_true), OF_ITEM),
+    "items": Door(GEOJSON, _page, OF_ITEMS, noticed=True),
+    "item": Door(GEOJSON, _asking(itemtypes.get_collection_item, keep_true), OF_ITEM, noticed=True),
 }
 
 
@@ -160,7 +163,10 @@ def _answer(name: str, door: Door, request: Request) -> Answer:
     words = {word: value for word, value in request.query_params.items() if word != "f"}
     if "sortby" in words:
         words["sortby"] = write_order(read_order(words["sortby"]))
-    return door.ask(service, named, words)
+    answer = door.ask(service, named, words)
+    if not door.noticed or answer.status != OK:
+        return answer
+    return replace(answer, document=add_notice(answer.document, service.notice))
 
 
 def _write(answer: Answer, door: Door, request: Request) -> Response:

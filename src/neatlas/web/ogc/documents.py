@@ -10,6 +10,7 @@ from neatlas.web.ogc.queries import DEFAULT_LIMIT, MAX_LIMIT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from neatlas.export.notice import Notice
     from neatlas.web.ogc.store import Store
 
 #: Conformance classes that hold; tests hold us to each.
@@ -50,6 +51,21 @@ def add_times(document: dict[str, Any], stores: Mapping[str, Store]) -> dict[str
             ends = [end and f"{end.isoformat()}T00:00:00Z" for end in span]
             collection["extent"]["temporal"] = {"interval": [ends]}
     return document
+
+
+def add_notice(document: dict[str, Any], notice: Notice) -> dict[str, Any]:
+    """Add what every export carries: a link to the licence, how to cite, version of the data."""
+    said: dict[str, Any] = {
+        "attribution": notice.citation,
+        "licence": notice.licence,
+        "data_version": notice.data_version,
+    }
+    links = list(document.get("links", ()))
+    if notice.licence_url:
+        links.append({"rel": "license", "title": notice.licence, "href": notice.licence_url})
+    if "collections" in document:
+        said["collections"] = [add_notice(one, notice) for one in document["collections"]]
+    return document | said | {"links": links}
 
 
 def close_queryables(document: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from pygeoapi.api import API, APIRequest
 
+from neatlas.analysis.select import Filter
 from neatlas.atlas import loaded_atlas
+from neatlas.export.notice import write_notice
 from neatlas.web.ogc.collections import COLLECTIONS
 from neatlas.web.ogc.configuration import configure
 from neatlas.web.ogc.openapi import openapi_document
@@ -20,7 +22,8 @@ from neatlas.web.ogc.openapi import openapi_document
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from neatlas.model.settings import Settings
+    from neatlas.catalog.catalog import Catalog
+    from neatlas.export.notice import Notice
     from neatlas.web.ogc.store import Store
 
 #: How many addresses are remembered: a server has one or two, and anybody can name others.
@@ -36,6 +39,7 @@ class Service:
     """`pygeoapi.api.API`."""
     stores: Mapping[str, Store]
     openapi: dict[str, Any]
+    notice: Notice
 
     def call(
         self, function: Callable[..., tuple[Any, Any, Any]], *named: str, words: Mapping[str, str]
@@ -73,14 +77,16 @@ def service_at(address: str) -> Service:
 
 @lru_cache(maxsize=_ADDRESSES)
 def _service(version: str, address: str) -> Service:
-    return build_service(loaded_atlas().catalog.settings, _stores(version), address)
+    return build_service(loaded_atlas().catalog, _stores(version), address)
 
 
-def build_service(settings: Settings, stores: Mapping[str, Store], address: str) -> Service:
-    """Build the interface over stores at an address."""
+def build_service(catalog: Catalog, stores: Mapping[str, Store], address: str) -> Service:
+    """Build the interface over stores of an atlas at an address."""
+    settings = catalog.settings
     with _logging_left_alone():
         api = API(configure(settings, stores, address), {})
-    return Service(api, stores, openapi_document(settings, stores, address))
+    openapi = openapi_document(settings, stores, address)
+    return Service(api, stores, openapi, write_notice(catalog, Filter()))
 
 
 @lru_cache(maxsize=1)
