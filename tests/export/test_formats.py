@@ -43,10 +43,6 @@ if TYPE_CHECKING:
 Tables = dict[str, Table]
 
 
-def encoded(content: str | bytes) -> bytes:
-    return content.encode() if isinstance(content, str) else content
-
-
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_the_same_selection_gives_the_same_bytes(suffix: str, tiny_catalog: Catalog) -> None:
     chosen = Filter(sectors=frozenset({"rail"}))
@@ -59,7 +55,7 @@ def test_the_same_selection_gives_the_same_bytes(suffix: str, tiny_catalog: Cata
 def test_every_format_carries_licence_citation_filter_and_version(
     suffix: str, tiny_catalog: Catalog
 ) -> None:
-    content = encoded(FORMATS[suffix].write(tiny_catalog, Filter(sectors=frozenset({"rail"}))))
+    content = FORMATS[suffix].write(tiny_catalog, Filter(sectors=frozenset({"rail"})))
     if suffix == "xlsx":
         sheet = openpyxl.load_workbook(io.BytesIO(content))["about"]
         content = "\n".join(str(cell.value) for row in sheet.rows for cell in row).encode()

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 
 from neatlas.analysis.filters import parse_filter
 from neatlas.analysis.select import Filter
 from neatlas.atlas import loaded_atlas
+from neatlas.cli import main
 from neatlas.export.csv_table import write_csv_table
-from neatlas.export.measured import corridors_table
+from neatlas.export.measured import MEASURES, corridors_table
 from neatlas.export.notice import write_notice
 from neatlas.export.tables import build_table
 from neatlas.web import answering, giving
@@ -60,6 +62,32 @@ def test_the_rows_are_those_of_the_filter_in_every_form(
     assert given.headers["link"] == f'<{licence}>; rel="license"'
     if suffix in {"json", "geojson"}:
         assert given.json["numberMatched"] == len(rows)
+
+
+@pytest.mark.parametrize("by", [None, *MEASURES])
+def test_measures_are_those_of_the_command_line(site: Site, by: str | None) -> None:
+    folder = loaded_atlas().catalog.folder.root
+    flags = ["--by", by] if by else []
+    query = f"country=SE&by={by}" if by else "country=SE"
+    for suffix in ("csv", "json"):
+        asked = ["measure", *flags, "--country", "SE", "--format", suffix, "--atlas", str(folder)]
+        printed = CliRunner().invoke(main, asked)
+        given = site.ask(f"/atlas/measure.{suffix}?{query}")
+        assert given.body.rstrip() == printed.stdout_bytes.rstrip()
+    assert given.headers["ogc-numbermatched"] == str(given.json["numberMatched"])
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("by=lands", "by: 'lands' is not a row of measures. Use one of: project, country,"),
+        ("by=sector&by=status", "by: is given 2 times. Give it once."),
+    ],
+)
+def test_measures_by_something_else_are_refused(site: Site, query: str, said: str) -> None:
+    given = site.ask(f"/atlas/measure.csv?{query}")
+    assert given.status == 400
+    assert said in given.error
 
 
 def test_corridors_are_those_of_the_command_line_in_every_form(site: Site) -> None:

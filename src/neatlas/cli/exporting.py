@@ -62,10 +62,9 @@ def save_data(catalog: Catalog, chosen: Filter, output: Path, table: str | None)
     write_whole(output, content)
     what = table or (form.table if form.holds == "table" else _HOLDS[form.holds])
     count = len(select_from(catalog, chosen))
-    written = content.encode() if isinstance(content, str) else content
     projects = "project" if count == 1 else "projects"
-    said = f"{output}: {what} of {count} {projects}, {len(written) / 1000:,.0f} kB."
-    if form is FORMATS["csv"] and written.count(b"\n") == 1:
+    said = f"{output}: {what} of {count} {projects}, {len(content) / 1000:,.0f} kB."
+    if form is FORMATS["csv"] and content.count(b"\n") == 1:
         # No row carries it, and the heads stay as they are.
         said += f" No rows. {write_notice(catalog, chosen).sentence}"
     return said

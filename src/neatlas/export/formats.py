@@ -36,7 +36,7 @@ class Format:
     pieces: str = ""
     """`module:function` that yields the same text piece by piece; empty where there is none."""
 
-    def write(self, catalog: Catalog, chosen: Filter, table: str | None = None) -> str | bytes:
+    def write(self, catalog: Catalog, chosen: Filter, table: str | None = None) -> bytes:
         """
         Write what a filter selects.
 
@@ -51,8 +51,8 @@ class Format:
 
         Returns
         -------
-        str or bytes
-            A file; text is to be encoded as UTF-8.
+        bytes
+            A file; text is UTF-8.
 
         Raises
         ------
@@ -65,7 +65,7 @@ class Format:
         elif self.holds == "tables":
             held = build_tables(catalog, chosen)
         written: str | bytes = _named(self.writer)(held, write_notice(catalog, chosen))
-        return written
+        return written.encode() if isinstance(written, str) else written
 
     def write_table(self, table: Table, notice: Notice) -> str | bytes | Iterator[str]:
         """Write a table, for a format that holds one; piece by piece where it can."""

@@ -12,7 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, Route
 
 from neatlas.errors import shown
-from neatlas.web import corridors, data, health, maps, pictures
+from neatlas.web import corridors, data, health, maps, measure, pictures
 from neatlas.web.answering import answer, say_error
 from neatlas.web.ogc import paths as ogc
 
@@ -28,6 +28,7 @@ RESOURCES: tuple[Resource, ...] = (
     *health.RESOURCES,
     *data.RESOURCES,
     *corridors.RESOURCES,
+    *measure.RESOURCES,
     *maps.RESOURCES,
     *pictures.RESOURCES,
 )
