@@ -174,6 +174,12 @@ def test_it_is_black_on_white_whatever_the_screen_wears_and_leaves_it_as_it_was(
 
 def test_a_selected_project_brings_its_record(reader: Page, tmp_path: Path) -> None:
     text = printed(reader, tmp_path / "sheet.pdf").text
+    # Of the railways near the Tumen none is built or shelved, nor a reading; the tunnel is far off.
+    legend = text[: text.index("neatlas (CC BY 4.0)")]
+    assert "operating" in legend
+    for absent in ("shelved", "construction", "an editor's reading, not named"):
+        assert absent not in legend
+    assert re.search(r"Sakhalin tunnel .{0,150}not in view", text)
     assert "Claim and history" in text
     assert "2013-09-22" in text
     assert "Figures as published" in text

@@ -162,6 +162,8 @@ WORDS = {
     "mentionsOne": "1 mention",
     "walk": "Mentions in the order of the text",
     "noLocation": "no location",
+    "noNumber": "no room for its number on the map",
+    "outOfView": "not in view",
     "noLocationLong": "No location: the text names no place that can be drawn.",
     "unsourced": "unsourced",
     "close": "Close",

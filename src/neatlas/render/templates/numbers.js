@@ -57,6 +57,7 @@
       this.map = map;
       this.layer = layer;
       this.shapes = shapes;
+      this.whole = L.bounds([[0, 0], [x, y]]);
       this.view = { x0: EDGE, y0: EDGE, x1: x - EDGE, y1: y - EDGE };
       const discs = layer.spots(map.containerPointToLayerPoint([0, 0]));
       this.taken = discs.map((disc) => around(disc, { x: DISC, y: DISC }));
@@ -77,6 +78,23 @@
       const { x, y } = pixel(geo.toLeaflet(bounds).getCenter());
       const beside = BESIDE.map(([right, down]) => ({ x: x + right, y: y + down }));
       return geo.meet(around({ x, y }, { x: 1, y: 1 }), view) ? beside : [];
+    }
+
+    /**
+     * Whether something of a feature is in view.
+     *
+     * @param {FeatureSpec} feature
+     */
+    sees({ id, kind, bounds }) {
+      const pixel = (/** @type {any} */ at) => this.map.latLngToContainerPoint(at);
+      if (kind !== "line") {
+        const box = geo.toLeaflet(bounds);
+        return this.whole.intersects([pixel(box.getNorthWest()), pixel(box.getSouthEast())]);
+      }
+      return this.shapes[id].lines.some((ring) => {
+        const line = geo.latLngs(ring).map(pixel);
+        return line.slice(1).some((end, i) => L.LineUtil.clipSegment(line[i], end, this.whole));
+      });
     }
 
     /**
@@ -109,14 +127,19 @@
     const order = [...projects.keys()].sort((a, b) =>
       Number(pointed.has(projects[b].id)) - Number(pointed.has(projects[a].id)) || a - b
     );
+    /** @type {Set<string>} */
+    const numbered = new Set();
     for (const i of order) {
-      const place = numbers.find(projects[i].id, features);
+      const { id } = projects[i];
+      const place = numbers.find(id, features);
       if (!place) continue;
+      numbered.add(id);
       const size = [2 * REACH.x, 2 * REACH.y];
       const icon = L.divIcon({ className: "neatlas-number", html: String(i + 1), iconSize: size });
       const at = map.containerPointToLatLng(place);
       L.marker(at, { icon, pane, keyboard: false, interactive: false }).addTo(map);
     }
+    return { features: features.filter((feature) => numbers.sees(feature)), numbered };
   }
 
   neatlas.number = number;

@@ -7,6 +7,13 @@
   /** Dots of its canvases to a CSS pixel; Chromium sets others than powers of two askew. */
   const DOTS = 4;
 
+  /** How wide the maps of a sheet are together, which A4 and Letter hold upright, in CSS pixels. */
+  const WIDTH = 700;
+  const GAP = 8;
+  const FRAME = 2;
+  /** How high a map may be, so that a sheet that lies holds it with its title. */
+  const HEIGHT = { least: 380, most: 560 };
+
   /** Nobody points at paper. */
   const DEAF = { act() {}, hover() {}, read() {} };
 
@@ -22,6 +29,14 @@
     Object.assign(picture.style, { width: `${x}px`, height: `${y}px` });
     L.DomUtil.setPosition(picture, map.containerPointToLayerPoint([0, 0]));
     ground.getContainer().replaceChildren(picture);
+  }
+
+  /** @type {Neatlas["paperSize"]} */
+  function paperSize(shown) {
+    const width = Math.floor((WIDTH - GAP * (shown.length - 1)) / shown.length) - FRAME;
+    const { x, y } = shown[0].map.getSize();
+    const height = x ? (width * y) / x : 0;
+    return [width, Math.min(HEIGHT.most, Math.max(HEIGHT.least, height))];
   }
 
   /** @type {Neatlas["paper"]} */
@@ -42,17 +57,17 @@
     map.options.zoomSnap = 0;
     map.options.maxBounds = sheet.ground.known;
     map.fitBounds(screen.getBounds(), { animate: false });
-    if (spec) {
-      sheet.update(spec);
-      neatlas.number(map, sheet.features, spec, data.shapes);
-    }
+    if (spec) sheet.update(spec);
+    const view = spec
+      ? neatlas.number(map, sheet.features, spec, data.shapes)
+      : { features: [], numbered: new Set() };
     sheet.mark(asked, []);
     // Nobody moves paper: a name that does not end on it is cut.
     sheet.labels.options.padding = 0;
     sheet.settle();
     for (const ground of [sheet.ground, sheet.ground.borders]) join(ground, map);
-    return sheet;
+    return { sheet, view };
   }
 
-  neatlas.paper = paper;
+  Object.assign(neatlas, { paper, paperSize });
 })();

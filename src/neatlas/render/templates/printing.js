@@ -7,26 +7,6 @@
 
   const { bdi, el, fill, said } = neatlas;
 
-  /** How wide its maps are together, which A4 and Letter hold upright, in CSS pixels. */
-  const WIDTH = 700;
-  const GAP = 8;
-  const FRAME = 2;
-  /** How high a map may be, so that a sheet that lies holds it with its title. */
-  const HEIGHT = { least: 380, most: 560 };
-
-  /**
-   * The size of each map: its place on the sheet, in the shape that it has on the screen.
-   *
-   * @param {Sheet[]} shown
-   * @returns {[number, number]}
-   */
-  function sizeOf(shown) {
-    const width = Math.floor((WIDTH - GAP * (shown.length - 1)) / shown.length) - FRAME;
-    const { x, y } = shown[0].map.getSize();
-    const height = x ? (width * y) / x : 0;
-    return [width, Math.min(HEIGHT.most, Math.max(HEIGHT.least, height))];
-  }
-
   /**
    * @param {string} title
    * @param {...Child} held
@@ -111,7 +91,7 @@
       this.words = neatlas.words(data.words);
       /** @type {HTMLElement[]} */
       this.nodes = [];
-      /** @type {Sheet[]} */
+      /** @type {ReturnType<Neatlas["paper"]>[]} */
       this.maps = [];
       const { signal } = reader.ended;
       // The outer window is told first, and then this one too; it is alone where it is printed.
@@ -133,11 +113,12 @@
       const { spec } = reader;
       const { filter, legend } = tell();
       const maps = el("div", { class: "neatlas-maps" });
+      const explained = neatlas.legend(words);
       const sheet = el(
         "div",
         { class: "neatlas neatlas-paper", "data-base": "print", lang: words.language },
         this.head(filter),
-        el("div", { class: "neatlas-plate" }, maps, this.aside(legend)),
+        el("div", { class: "neatlas-plate" }, maps, this.aside(explained)),
         this.copied("differences", ""),
         this.selected(),
         ...passages(spec.projects, data.documents, words),
@@ -148,6 +129,31 @@
       page.body.append(...this.nodes);
       page.documentElement.classList.add("has-paper");
       this.draw(maps);
+      // Only once the maps stand is it known what is on them.
+      const keys = new Set(this.maps.flatMap(({ view }) => view.features.flatMap((f) => f.keys)));
+      explained.update(
+        legend.map((group) => ({
+          ...group,
+          entries: group.entries.filter(({ key }) => keys.has(key)),
+        })).filter(({ entries }) => entries.length),
+      );
+      this.numberless(sheet);
+    }
+
+    /**
+     * Say of each project that is drawn and has no number on a map why that is.
+     *
+     * @param {HTMLElement} sheet
+     */
+    numberless(sheet) {
+      const { words, reader: { spec } } = this;
+      const items = sheet.querySelectorAll(".neatlas-numbered > li");
+      spec.projects.forEach(({ id, bounds }, i) => {
+        if (!bounds || this.maps.some(({ view }) => view.numbered.has(id))) return;
+        const seen = this.maps.some(({ view }) => view.features.some((f) => f.project === id));
+        const why = seen ? words.noNumber : words.outOfView;
+        items[i].append(el("p", { class: "neatlas-numberless", dir: "auto" }, why));
+      });
     }
 
     /** @param {string} filter */
@@ -166,12 +172,10 @@
     /**
      * What explains the map: its legend, whose it is, how it sees borders.
      *
-     * @param {LegendGroup[]} groups
+     * @param {ReturnType<Neatlas["legend"]>} legend
      */
-    aside(groups) {
-      const { words, reader: { spec } } = this;
-      const legend = neatlas.legend(words);
-      legend.update(groups);
+    aside(legend) {
+      const { spec } = this.reader;
       legend.node.setAttribute("open", "");
       return el(
         "aside",
@@ -206,7 +210,7 @@
     /** @param {HTMLElement} host */
     draw(host) {
       const { reader, data, words } = this;
-      const size = sizeOf(reader.sheets);
+      const size = neatlas.paperSize(reader.sheets);
       const { asked } = reader;
       for (const shown of reader.sheets) {
         const figure = el("figure");
@@ -222,7 +226,7 @@
 
     remove() {
       this.nodes[0]?.ownerDocument.documentElement.classList.remove("has-paper");
-      for (const map of this.maps) map.remove();
+      for (const { sheet } of this.maps) sheet.remove();
       for (const node of this.nodes) node.remove();
       this.maps = [];
       this.nodes = [];

@@ -157,6 +157,13 @@ interface Paragraph {
   segments: Segment[];
 }
 
+/** What of a plan is in view on a map for paper. */
+interface InView {
+  features: FeatureSpec[];
+  /** Ids of the projects that have a number there. */
+  numbered: Set<string>;
+}
+
 interface DocumentSpec {
   id: string;
   title: string;
@@ -1115,14 +1122,16 @@ interface Neatlas {
     layer: FeatureLayer,
     spec: MapSpec,
     shapes: Record<string, Shape>,
-  ): void;
+  ): InView;
+  /** The size of each map on a sheet, in the shape that it has on the screen, in CSS pixels. */
+  paperSize(shown: Sheet[]): [number, number];
   /** Draw for paper, at a size in CSS pixels, what a map shows. */
   paper(
     host: HTMLElement,
     shown: Sheet,
     data: StaticData,
     options: { words: Words; asked: SelectRequest; size: [number, number] },
-  ): Sheet;
+  ): { sheet: Sheet; view: InView };
   /** Make a sheet of what is shown whenever the browser prints. */
   printing(
     reader: Reader,
