@@ -14,7 +14,8 @@ from neatlas.export.press.telling import caption
 from neatlas.model.record import PartialDate
 from neatlas.render.static_map.lettering import MISSING
 from neatlas.render.static_map.marks import SMALLEST, THINNEST, Box, Ink, Layer, Picture, letters_of
-from neatlas.render.static_map.placing import leader_of
+from neatlas.render.static_map.places import Land
+from neatlas.render.static_map.placing import Spots, leader_of
 from neatlas.render.static_map.routes import SOFT_MM
 from neatlas.render.static_map.sheet import ON_SCREEN, PRESETS
 from neatlas.render.static_map.strokes import break_boxes, disc_boxes
@@ -95,6 +96,26 @@ def test_every_name_lies_within_the_map(page: Composition) -> None:
 def test_no_name_hides_the_sign_of_a_cut_link(page: Composition) -> None:
     for box in break_boxes(list(page.routes), page.setting):
         assert not [placed.label.id for placed in page.placed if placed.box.meets(box)]
+
+
+def test_one_capital_of_a_parted_land_is_not_named_without_the_other(page: Composition) -> None:
+    towns = {placed.label.id for placed in page.placed if placed.label.kind == "town"}
+    seen = [
+        city
+        for city, lon, lat in (("Pyongyang", 125.75, 39.03), ("Seoul", 126.98, 37.57))
+        if in_view(np.array([[lon, lat]]), page)
+    ]
+    if len(seen) == 2:
+        assert ("town-Pyongyang" in towns) is ("town-Seoul" in towns)
+
+
+def test_the_name_of_a_sea_lies_on_water_alone(page: Composition, stock: Stock) -> None:
+    land = Land(stock, page.window)
+    for placed in page.placed:
+        if placed.label.kind == "sea":
+            box = np.array([placed.box.grown(0 if len(placed.label.lines) > 2 else 1)])
+            around = Spots(box, np.zeros(1), np.full((1, 2), np.nan))
+            assert land.dryness(around) <= 0.06, placed.label.id
 
 
 def test_no_town_and_no_sea_is_named_on_the_disc_of_a_project(page: Composition) -> None:
@@ -434,6 +455,11 @@ def test_no_edge_at_which_the_data_end_is_drawn_as_a_coast(compose: Compose, sto
         for axis, value in ((0, west), (1, south), (0, east), (1, north), (0, 180)):
             near = np.abs(places[:, axis] - value) < 1e-3
             assert not (near[1:] & near[:-1]).any()
+
+
+def test_a_map_that_has_room_names_both_capitals(compose: Compose) -> None:
+    towns = {placed.label.id for placed in compose(size="a4").placed}
+    assert {"town-Pyongyang", "town-Seoul"} <= towns
 
 
 def test_a_place_is_drawn_with_the_finer_coast(compose: Compose) -> None:

@@ -313,3 +313,10 @@ def test_a_house_style_is_checked_like_a_record(text: str, said: str, tmp_path: 
     file.write_text(text, encoding="utf-8")
     with pytest.raises(RecordError, match=said):
         read_house(file)
+
+
+def test_a_line_is_bold_as_a_whole_or_not_at_all() -> None:
+    assert OURS.files_for("朝鲜", "bold") == OURS.bold
+    # A letter that the bold font lacks makes the line a regular one.
+    assert OURS.files_for("朝鲜民主主义", "bold") == OURS.regular
+    assert OURS.width("朝鲜民主主义", "bold", 10) == OURS.width("朝鲜民主主义", "regular", 10)

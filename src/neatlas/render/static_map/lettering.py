@@ -92,6 +92,13 @@ def _measured(text: str, files: Files) -> float:
 
 
 @lru_cache(maxsize=2_000)
+def _even(text: str, regular: Files, bold: Files) -> Files:
+    """Return the bold files, or the regular ones where those would lend a letter."""
+    lent = set(needed(text, bold)) & set(regular)
+    return regular if lent else bold
+
+
+@lru_cache(maxsize=2_000)
 def _cleaned(text: str, *faces: Files) -> str:
     spaced = " ".join(unicodedata.normalize("NFC", text).translate(_ALIKE).split())
     known = _settable(*faces)
@@ -112,9 +119,13 @@ class Hand:
         files: Files = getattr(self, face)
         return files
 
+    def files_for(self, text: str, face: Face) -> Files:
+        """Return the files of a line of text, which is bold as a whole or not at all."""
+        return _even(text, self.regular, self.bold) if face == "bold" else self.files(face)
+
     def width(self, text: str, face: Face, size: float) -> float:
         """Return how wide a line of text is, in points."""
-        return _measured(text, self.files(face)) * size if text else 0.0
+        return _measured(text, self.files_for(text, face)) * size if text else 0.0
 
     def clean(self, text: str) -> str:
         """
@@ -238,10 +249,12 @@ def described(file: Path) -> tuple[Path, str, str, str]:
 
 def properties(hand: Hand, letters: Letters) -> font_manager.FontProperties:
     """Return how Matplotlib names the fonts that a line of text is set in."""
-    files = needed(letters.text, hand.files(letters.face))
+    files = hand.files_for(letters.text, letters.face)
+    bold = letters.face == "bold" and files == hand.bold
+    files = needed(letters.text, files)
     return font_manager.FontProperties(
         family=list(dict.fromkeys(_family(file) for file in files)),
-        weight="bold" if letters.face == "bold" else "normal",
+        weight="bold" if bold else "normal",
         style="italic" if letters.face == "water" else "normal",
         size=letters.size,
     )

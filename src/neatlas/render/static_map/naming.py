@@ -76,16 +76,18 @@ def name_ground(
     more, without = place_all(narrow, board)
     own += more
     board.taken += disc_boxes(routes, setting)
+    towns = town_labels(stock, routes, window, setting)
+    capitals, dots = _place_pair([t for t in towns if t.town in stock.parted], setting, board)
     seas, left = place_all(sea_labels(spec, stock, window, setting, land), board)
     missed = {label.id for label in left}
     narrow = sea_labels(_only(spec, missed), stock, window, setting, land, narrow=True)
     seas += place_all(narrow, board)[0]
-    towns, dots = _place_towns(
-        town_labels(stock, routes, window, setting), most_towns(window), setting, board
-    )
+    others = [town for town in towns if town.town not in stock.parted]
+    most = most_towns(window) - len(capitals)
+    found, more_dots = _place_towns(others, most, setting, board)
     return Named(
-        placed=(*seas, *countries, *towns, *own),
-        dots=tuple(dots),
+        placed=(*seas, *countries, *capitals, *found, *own),
+        dots=(*dots, *more_dots),
         along=along,
         unnamed=tuple(label.id for label in without),
     )
@@ -96,6 +98,18 @@ def _only(spec: MapSpec, labels: set[str]) -> MapSpec:
     projects = tuple(project for project in spec.projects if project.id in labels)
     seas = tuple(sea for sea in spec.sea_labels if f"sea-{sea.text}" in labels)
     return spec.model_copy(update={"projects": projects, "sea_labels": seas})
+
+
+def _place_pair(
+    towns: list[TownLabel], setting: Setting, board: Board
+) -> tuple[list[Placed], list[Ink]]:
+    """Name all of some towns or none: one capital of a parted land is not named without another."""
+    before = list(board.taken)
+    placed, dots = _place_towns(towns, len(towns), setting, board)
+    if len(placed) == len(towns):
+        return placed, dots
+    board.taken[:] = before
+    return [], []
 
 
 def _place_towns(

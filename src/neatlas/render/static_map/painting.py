@@ -151,7 +151,7 @@ class PageArtist(Artist):
 
     def _outline(self, letters: Letters) -> Outline | None:
         """Return the outline of a line of text, at the size at which outlines are kept."""
-        files = self.hand.files(letters.face)
+        files = self.hand.files_for(letters.text, letters.face)
         return _text_outline(letters.text, properties(self.hand, letters), files)
 
     def _place(self, letters: Letters) -> Affine2D:

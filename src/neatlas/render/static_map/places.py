@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +15,9 @@ from neatlas.render.static_map.placing import (
     EDGE,
     Spots,
     around,
+    away,
     centred,
+    together,
 )
 from neatlas.render.static_map.strokes import ring
 
@@ -32,16 +34,20 @@ if TYPE_CHECKING:
 _TOWN_ZOOM = {1: 0.0, 2: 4.6, 3: 5.4, 4: 6.2, 5: 8.2}
 #: A town this near a project's line, in points, is named before others.
 _NEAR = 7.0
+#: Lengths of a line that leads to a town which must be named where another is.
+_LEADS = (10.0, 16.0, 24.0, 34.0)
 #: The rank of places that matter near by alone.
 _SMALL = 5
 #: One town to so many square points of map, so that the projects speak first.
 _AREA = 5_200.0
-#: The name of a sea may lie this far from its place, in points, and this share of it on land.
-_DRIFT, _DRIFT_STEP, _DRY = 48.0, 8.0, 0.12
+#: The name of a sea may lie this far from its place, and keeps this far from land, in points.
+_DRIFT, _DRIFT_STEP, _SHORE = 54.0, 4.5, 1.5
+#: The share of a place of short lines that its corners may have on land.
+_CORNERS = 0.06
+#: The name of a country may stand on the sea with this share of it on a cape or an island.
+_DRY = 0.12
 #: Nor farther on the ground, in kilometres, where another sea may begin.
 _DRIFT_KM = 380.0
-#: What it costs the name of a sea to lie on land altogether.
-_DRY_COST = 150.0
 #: Where a place is asked whether it is dry, as shares of its width.
 _SAMPLES = np.linspace(0.02, 0.98, 9)
 #: Widest line of a sea's name where there is little room, as a multiple of its size.
@@ -56,6 +62,12 @@ class Land:
         polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
         self._land = shapely.multipolygons(polygons)
         shapely.prepare(self._land)
+
+    def is_clear(self, spots: Spots) -> NDArray[np.bool_]:
+        """Return for each place whether it lies on the water, with a margin around it."""
+        margin = np.array([-_SHORE, -_SHORE, _SHORE, _SHORE])
+        boxes = shapely.box(*(spots.boxes + margin).T)
+        return np.asarray(~shapely.intersects(self._land, boxes))
 
     def is_wet(self, spots: Spots) -> NDArray[np.bool_]:
         """Return for each place whether it lies on the water, but for a cape or an island."""
@@ -100,7 +112,7 @@ def town_labels(
         if inside.x0 < x < inside.x1 and inside.y0 < y < inside.y1:
             near = gaps[number] < _NEAR and town.rank < _SMALL
             order = (0 if near else 1, town.rank, town.name)
-            found.append((order, _town(town, x, y, setting)))
+            found.append((order, _town(town, x, y, setting, led=town in stock.parted)))
     return [label for _, label in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -109,11 +121,14 @@ def most_towns(window: Window) -> int:
     return max(4, int(window.box.width * window.box.height / _AREA))
 
 
-def _town(town: Town, x: float, y: float, setting: Setting) -> TownLabel:
+def _town(town: Town, x: float, y: float, setting: Setting, *, led: bool) -> TownLabel:
     name = setting.hand.clean(town.names.get(setting.words.language, town.name))
     size = setting.body if town.rank <= 1 else max(6.0, setting.body - 0.5)
     lines = (Line(name, "regular", size, setting.theme.town),)
-    spots = around(np.array([[x, y, 0.0]]), size_of(lines, setting), setting.length(4.5))
+    points, extent = np.array([[x, y, 0.0]]), size_of(lines, setting)
+    spots = around(points, extent, setting.length(4.5))
+    if led:
+        spots = together([spots, away(points, extent, _LEADS)])
     return TownLabel(Label(f"town-{town.name}", "town", lines, spots), town, x, y)
 
 
@@ -168,8 +183,8 @@ def sea_labels(
         lines = tuple(Line(text, "water", size, setting.theme.sea_name) for text in texts)
         points = [(x + dx, y + dy, 0.35 * float(np.hypot(dx, dy))) for dx, dy in drift]
         spots = centred(np.array(points), size_of(lines, setting)).within(inside)
-        dry = land.dryness(spots)
-        wet = replace(spots, costs=spots.costs + _DRY_COST * dry).those(dry <= _DRY)
+        # Short lines leave the corners of their place free, where a coast may run.
+        wet = spots.those(land.dryness(spots) <= _CORNERS if narrow else land.is_clear(spots))
         labels.append(Label(f"sea-{sea.text}", "sea", lines, wet, centred=True))
     return labels
 

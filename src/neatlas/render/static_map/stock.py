@@ -130,6 +130,15 @@ class Stock:
         return tuple(sorted(found, key=lambda town: town.rank))
 
     @cached_property
+    def parted(self) -> tuple[Town, ...]:
+        """The largest town of each country that a demarcation line parts from another."""
+        layer = self.keep("borders", lambda: _layer(self, "borders"))
+        lines = [notes for notes in layer.notes if notes.kind == "military_demarcation_line"]
+        countries = dict.fromkeys(code for notes in lines for code in notes.countries)
+        own = ([t for t in self.towns if t.country == code] for code in countries)
+        return tuple(towns[0] for towns in own if towns)
+
+    @cached_property
     def _geometries(self) -> dict[str, Geometry]:
         return {g.id: g for own in self.catalog.geometries.values() for g in own}
 

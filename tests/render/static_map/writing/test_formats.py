@@ -170,7 +170,8 @@ def test_the_text_of_a_pdf_is_read_back_by_poppler(draw: Draw, tmp_path: Path) -
 def test_no_glyph_of_five_scripts_is_missing(draw: Draw) -> None:
     """Matplotlib sets what its fonts lack in a font of boxes, which would then be embedded."""
     ours = {file.stem for file in FONTS.glob("*.ttf")}
-    with pikepdf.open(io.BytesIO(draw("pdf", title=f"{FIVE_SCRIPTS} 一丁七").data)) as pdf:
+    drawing = draw("pdf", title=FIVE_SCRIPTS, subtitle="一丁七")
+    with pikepdf.open(io.BytesIO(drawing.data)) as pdf:
         embedded = {str(f.BaseFont).partition("+")[2] for f in pdf.pages[0].Resources.Font.values()}
     assert embedded <= ours
     assert {"NeatlasCJK-Bold", "NeatlasCJK-Regular", "NeatlasSans-Bold"} <= embedded

@@ -80,6 +80,6 @@ def used_fonts(composition: Composition) -> tuple[Path, ...]:
     files = {
         file
         for letters in letters_of(composition.page.layers)
-        for file in needed(letters.text, hand.files(letters.face))
+        for file in needed(letters.text, hand.files_for(letters.text, letters.face))
     }
     return tuple(sorted(files))
