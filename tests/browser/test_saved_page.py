@@ -156,7 +156,7 @@ def test_a_browser_that_cannot_unfold_it_says_so(browser: Browser, saved_page: s
 def framing(saved_page: str) -> Iterator[str]:
     """The address of a page that embeds the saved one, on loopback."""
     folder = Path(unquote(urlsplit(saved_page).path)).parent
-    embed = embed_snippet("map.html", "The atlas")
+    embed = embed_snippet("map.html", "The atlas", "A map of nine projects")
     (folder / "article.html").write_text(
         f'<!DOCTYPE html><link rel="icon" href="data:,"><h1>Article</h1>{embed}', "utf-8"
     )

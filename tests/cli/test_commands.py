@@ -317,6 +317,9 @@ def test_map_prints_how_to_embed_it_where_it_is_asked(tiny_atlas: Path, tmp_path
     said = run(*words, "--embed", "--lang", "en").stdout
     assert '<iframe src="my%20map.html" title="' in said
     assert 'src="my%20map.png"' in said
+    alt = said.partition('alt="')[2].partition('"')[0]
+    assert " in view: " in alt
+    assert "Gulf railway (" in alt
 
 
 def test_map_of_nothing_is_a_page_that_says_so(tiny_atlas: Path, tmp_path: Path) -> None:

@@ -276,9 +276,10 @@ def map_(
     from neatlas.cli import saving
 
     catalog = load_catalog(atlas)
-    click.echo(saving.save_page(catalog, read_filter(words, catalog), output, lang))
+    chosen = read_filter(words, catalog)
+    click.echo(saving.save_page(catalog, chosen, output, lang))
     if embed:
-        click.echo(saving.embedding(catalog, output, lang))
+        click.echo(saving.embedding(catalog, chosen, output, lang))
 
 
 main.add_command(snapshot)

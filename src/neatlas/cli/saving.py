@@ -56,7 +56,7 @@ def save_page(catalog: Catalog, chosen: Filter, output: Path, lang: str | None =
     return f"{output}: {spec.summary} {len(text.encode()) / 1000:,.0f} kB."
 
 
-def embedding(catalog: Catalog, output: Path, lang: str | None = None) -> str:
+def embedding(catalog: Catalog, chosen: Filter, output: Path, lang: str | None = None) -> str:
     """
     Write the HTML that shows a saved page inside another one, both in the same folder.
 
@@ -64,11 +64,22 @@ def embedding(catalog: Catalog, output: Path, lang: str | None = None) -> str:
     ----------
     catalog
         The atlas.
+    chosen
+        The filter, with which the picture beside the page is drawn as well.
     output
         The page.
     lang
         The language in which it opens; English if None.
     """
+    from neatlas.cli.snapshotting import open_desk  # noqa: PLC0415 - no other page needs a picture
+    from neatlas.export.press.telling import alt_text  # noqa: PLC0415
+    from neatlas.render.static_map.compose import compose_map  # noqa: PLC0415
+    from neatlas.render.static_map.house import House  # noqa: PLC0415
+    from neatlas.render.static_map.options import SnapshotOptions  # noqa: PLC0415
+
     with speaking(lang or ENGLISH):
         title = plain(said_of_itself(catalog.settings).title)
-    return embed_snippet(quote(output.name), title)
+    options = SnapshotOptions(lang=lang or ENGLISH, bbox=chosen.bbox)
+    desk = open_desk(catalog, chosen, options, None, House())
+    alt = alt_text(compose_map(desk.spec, desk.stock, options), desk.stock)
+    return embed_snippet(quote(output.name), title, alt)

@@ -72,7 +72,7 @@ def render_page(page: PageData, chosen: Filter = EVERYTHING, language: str = "")
     )
 
 
-def embed_snippet(address: str, title: str) -> str:
+def embed_snippet(address: str, title: str, alt: str) -> str:
     """
     Write the HTML that shows a saved page inside another one.
 
@@ -85,7 +85,9 @@ def embed_snippet(address: str, title: str) -> str:
     address
         Where the saved page will be, absolute or relative to the page around it.
     title
-        What the frame shows, for those who do not see it.
+        What the frame shows, in a line.
+    alt
+        What its picture shows, for those who do not see it.
     """
     page, name = escape(address), escape(title)
     picture = f"{page.removesuffix('.html').removesuffix('.htm')}.png"
@@ -93,7 +95,8 @@ def embed_snippet(address: str, title: str) -> str:
         f'<iframe src="{page}" title="{name}" width="100%" height="640" style="border: 0"\n'
         '  loading="lazy" referrerpolicy="no-referrer" allow="fullscreen"\n'
         '  sandbox="allow-scripts allow-popups"></iframe>\n'
-        f'<noscript><a href="{page}"><img src="{picture}" alt="{name}" width="100%"></a></noscript>'
+        f'<noscript><a href="{page}"><img src="{picture}" width="100%"\n'
+        f'  alt="{escape(alt)}"></a></noscript>'
     )
 
 
