@@ -32,6 +32,9 @@ def _check_box(
     return region
 
 
+Region = Annotated[tuple[Longitude, Latitude, Longitude, Latitude], AfterValidator(_check_box)]
+
+
 class BBox(NamedTuple):
     """A box in WGS84 degrees."""
 
@@ -59,11 +62,22 @@ class CountryLabel(Record):
     lat: Latitude
 
 
+class LocalView(Record):
+    """A sentence of the point of view that speaks of some regions alone."""
+
+    text: Line
+    """As it stands in the point of view."""
+    regions: tuple[Region, ...]
+    """A sheet that shows nothing of them leaves it out."""
+
+
 class Translation(Record):
     """What an atlas says of itself in another language; the translation is its editors'."""
 
     title: Line | None = None
     point_of_view: Text | None = None
+    local_views: tuple[Line, ...] = ()
+    """The sentences of the atlas's `local_views`, in the same order."""
     country_names: Annotated[dict[CountryCode, Line], Field(default_factory=dict)]
 
 
@@ -74,10 +88,11 @@ class Settings(Record):
     title: Line
     description: Text
     language: LanguageTag
-    region: Annotated[tuple[Longitude, Latitude, Longitude, Latitude], AfterValidator(_check_box)]
+    region: Region
     """West, south, east, north: every geometry lies inside."""
     point_of_view: Text
     """Whose borders are drawn; printed on every map."""
+    local_views: tuple[LocalView, ...] = ()
     licence: Line
     licence_url: Url | None = None
     credit: Line

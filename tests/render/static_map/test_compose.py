@@ -12,7 +12,7 @@ from neatlas.analysis.select import Filter
 from neatlas.errors import SnapshotError
 from neatlas.export.press.telling import caption
 from neatlas.model.record import PartialDate
-from neatlas.render.static_map.lettering import MISSING
+from neatlas.render.static_map.lettering import MISSING, OURS
 from neatlas.render.static_map.marks import SMALLEST, THINNEST, Box, Ink, Layer, Picture, letters_of
 from neatlas.render.static_map.places import Land
 from neatlas.render.static_map.placing import Spots, leader_of
@@ -300,6 +300,22 @@ def test_the_foot_says_what_the_map_rests_on(compose: Compose, stock: Stock) -> 
     assert "OpenStreetMap contributors (ODbL)" in foot
     assert "Borders are those of Natural Earth" in foot
     assert f"Data {stock.version}" in foot
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "ko"])
+def test_the_foot_speaks_of_borders_in_view_alone(
+    lang: str, compose: Compose, stock: Stock
+) -> None:
+    settings = stock.catalog.settings
+    told = settings.translation(lang).local_views or [v.text for v in settings.local_views]
+    demarcation, islands = (OURS.clean(text) for text in told)
+    whole = compose(lang=lang).texts.point_of_view
+    assert (demarcation in whole, islands in whole) == (True, True)
+    port = compose(lang=lang, focus="rajin-port-terminal", size="square").texts.point_of_view
+    assert (demarcation in port, islands in port) == (False, False)
+    assert "Natural Earth" in port
+    border = compose(lang=lang, bbox=(126.2, 37.3, 127.6, 38.4)).texts.point_of_view
+    assert (demarcation in border, islands in border) == (True, False)
 
 
 def test_the_scale_in_words_is_that_of_the_map(page: Composition) -> None:

@@ -47,6 +47,8 @@ class Draft:
     notes: tuple[str, ...] = ()
     in_view: tuple[str, ...] = ()
     """Ids of the projects in view."""
+    point_of_view: str = ""
+    """As far as it speaks of what is in view; the whole of it where it is not known yet."""
 
 
 def lay_out(order: Order, draft: Draft, texts: Texts) -> tuple[Layout, Texts]:

@@ -21,6 +21,7 @@ from neatlas.render.static_map.house import House
 from neatlas.render.static_map.labels import lay_labels
 from neatlas.render.static_map.layout import TooFullError, too_full
 from neatlas.render.static_map.legend_block import present_entries
+from neatlas.render.static_map.local_views import view_of_borders
 from neatlas.render.static_map.locator import lay_locator, locator_size
 from neatlas.render.static_map.marks import Box, Ink, Layer, Page
 from neatlas.render.static_map.naming import Shown, name_ground
@@ -159,7 +160,9 @@ def _view(order: Order, unnamed: tuple[str, ...]) -> _View:
 
 
 def _lay_view(order: Order, draft: Draft, before: _View | None) -> _View:
-    texts = replace(order.texts, notes=(*order.texts.notes, *draft.notes))
+    view = draft.point_of_view or order.texts.point_of_view
+    notes = (*order.texts.notes, *draft.notes)
+    texts = replace(order.texts, notes=notes, point_of_view=view)
     layout, texts = lay_out(order, draft, tell_view(order, texts, draft.in_view))
     window = open_map(order, layout.map_box)
     check_reach(order, window)
@@ -186,8 +189,9 @@ def _wanted(order: Order, view: _View, unnamed: tuple[str, ...]) -> Draft:
         *present_entries(order.spec, routes, order.setting),
         *demarcation_legend(order.stock, view.window, order.setting),
     ]
-    clean = order.setting.hand.clean
-    return Draft(tuple(groups), tuple(clean(note) for note in notes), tuple(seen))
+    hand, whole = order.setting.hand, order.texts.point_of_view
+    view_said = view_of_borders(whole, order.stock, view.window, say.language, hand)
+    return Draft(tuple(groups), tuple(hand.clean(n) for n in notes), tuple(seen), view_said)
 
 
 def _routes(order: Order, window: Window) -> list[Route]:
