@@ -189,17 +189,53 @@ def test_context_is_drawn_when_asked_for(watched: tuple[Page, Watch], app_url: s
     watch.assert_quiet()
 
 
-def test_the_tools_of_the_map_can_be_reached_at_any_width(
+#: Whatever of the map's tools a finger would miss: what is hit instead of it, or too low a target.
+MISSED = """() => [...document.querySelectorAll(".neatlas-tools button")].flatMap((tool) => {
+    const { x, y, width, height } = tool.getBoundingClientRect();
+    const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+    return tool.contains(hit) && height >= 24 ? [] : [tool.dataset.tool];
+})"""
+#: The share of the map in the height; whether the selected sentence is hit, its pane scrolled.
+IN_SIGHT = """() => {
+    const map = document.querySelector(".neatlas-map").getBoundingClientRect();
+    const pane = document.querySelector(".neatlas-text");
+    const line = () => document.querySelector(".neatlas-passage.is-selected").getClientRects()[0];
+    pane.scrollBy({ top: line().y - pane.getBoundingClientRect().y - 20, behavior: "instant" });
+    const { x, y, width, height } = line();
+    const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+    return [map.height / innerHeight, Number(hit?.matches(".neatlas-text *") ?? false)];
+}"""
+
+#: Busan and the strait of Sakhalin, south and north of all lines, are clear of the controls.
+ALL_CLEAR = """() => {
+    const room = neatlas.view.rooms(neatlasMap).at(-1);
+    return neatlasMap.getZoom() >= 3 && [[35.1, 129], [52.2, 141.5]].every((place) => {
+        const { x, y } = neatlasMap.latLngToContainerPoint(place);
+        return x > room.x0 && x < room.x1 && y > room.y0 && y < room.y1;
+    });
+}"""
+
+
+def test_at_any_size_tools_are_hit_all_is_shown_and_the_sentence_stands_with_the_map(
     opened: tuple[AtlasPage, Watch],
 ) -> None:
     atlas, watch = opened
-    for width, height in ((360, 740), (768, 1024), (1440, 900)):
+    atlas.passage("rajin-port").click()
+    for width, height in ((320, 640), (360, 740), (768, 1024), (1440, 900)):
         atlas.page.set_viewport_size({"width": width, "height": height})
-        # A map that nobody has moved fits itself into its new size first.
-        atlas.page.wait_for_timeout(600)
-        before = atlas.view()[0]
-        atlas.frame.locator("[data-tool=zoomIn]").click()
-        atlas.window().wait_for_function("before => neatlasMap.getZoom() > before", arg=before)
+        # The frame takes its height from the window.
+        atlas.window().wait_for_function(
+            "size => parent.innerWidth === size[0] && innerHeight > size[1] - 120"
+            " && innerHeight < size[1]",
+            arg=[width, height],
+        )
+        assert atlas.evaluate(MISSED) == []
+        atlas.evaluate("() => { neatlasMap.setView([42, 130], 9, {animate: false}); return [] }")
+        atlas.frame.locator("[data-tool=showAll]").click()
+        atlas.window().wait_for_function(ALL_CLEAR)
+        map_share, read = atlas.evaluate(IN_SIGHT)
+        assert map_share >= 0.45
+        assert read == 1
     watch.assert_quiet()
 
 

@@ -16,6 +16,7 @@ from neatlas.speech import words_language
 _STYLE = """
 <style>
   .block-container { padding: 1rem 1.25rem 2rem; max-width: none; }
+  @media (max-width: 719px) { .block-container { padding: 0.25rem 0.25rem 1rem; } }
   /* Streamlit's bar would lie over the frame and take its clicks; its buttons stay. */
   [data-testid="stHeader"] { background: none; pointer-events: none; }
   [data-testid="stHeader"] button { pointer-events: auto; }

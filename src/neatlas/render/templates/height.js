@@ -4,7 +4,7 @@
 
   const LEAST = 480;
   /** What the app itself needs above and below the map. */
-  const AROUND = 140;
+  const AROUND = 100;
 
   /** The height of the window around this frame; `null` if it is not ours to ask. */
   function outer() {

@@ -6,8 +6,6 @@
 
   /** The pane of popups: beside Leaflet's own panes, so that it lies over the controls too. */
   const PANE = "neatlas-popups";
-  /** Room between a popup and what it keeps clear of, in pixels. */
-  const GAP = 8;
   /** How far the tip of a popup reaches below it, in pixels. */
   const TIP = 22;
   /** What stands above and below the content of a popup, in pixels. */
@@ -32,34 +30,6 @@
   }
 
   /**
-   * The parts of the map that the controls leave free: beside the legend, and above it.
-   *
-   * @param {LeafletMap} map
-   * @returns {Box[]}
-   */
-  function rooms(map) {
-    const container = map.getContainer();
-    const frame = container.getBoundingClientRect();
-    const box = (/** @type {string} */ name) =>
-      container.querySelector(name)?.getBoundingClientRect();
-    const left = (box(".neatlas-tools")?.right ?? frame.left) - frame.left + GAP;
-    const top = (box(".neatlas-caption")?.bottom ?? frame.top) - frame.top + GAP;
-    const legend = box(".neatlas-legend");
-    const whole = {
-      x0: left,
-      y0: Math.max(GAP, top),
-      x1: frame.width - GAP,
-      y1: frame.height - GAP,
-    };
-    if (!legend?.height) return [whole];
-    return [
-      { ...whole, x1: legend.left - frame.left - GAP },
-      { ...whole, y1: legend.top - frame.top - GAP },
-      whole,
-    ];
-  }
-
-  /**
    * Move the map, as little as can be, so that a popup is clear of the controls.
    *
    * @param {LeafletMap} map
@@ -69,7 +39,7 @@
     const frame = map.getContainer().getBoundingClientRect();
     const box = node.getBoundingClientRect();
     const [left, top, height] = [box.left - frame.left, box.top - frame.top, box.height + TIP];
-    const moves = rooms(map).flatMap(({ x0, y0, x1, y1 }) => {
+    const moves = neatlas.view.rooms(map).flatMap(({ x0, y0, x1, y1 }) => {
       if (box.width > x1 - x0 || height > y1 - y0) return [];
       const x = Math.min(0, left - x0) || Math.max(0, left + box.width - x1);
       const y = Math.min(0, top - y0) || Math.max(0, top + height - y1);
@@ -153,7 +123,7 @@
     const { x, y } = map.getSize();
     paneOf(map);
     map.stop();
-    const { y0, y1 } = rooms(map).slice(-1)[0];
+    const { y0, y1 } = neatlas.view.rooms(map).slice(-1)[0];
     const most = y1 - y0 - TIP - MARGINS;
     const popup = L.popup({
       className: "neatlas-popup",

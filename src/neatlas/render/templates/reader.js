@@ -4,9 +4,6 @@
 
   const { fill, geo, same } = neatlas;
 
-  /** Below this width of the page, in pixels, the map stands over the text. */
-  const NARROW = 720;
-
   /** @param {SelectRequest} request */
   function empty({ project, passage }) {
     return !project && !passage;
@@ -68,8 +65,10 @@
       neatlas.corner(map, legend.node, "bottomright");
       legend.node.toggleAttribute("open", page.root.clientWidth >= 900);
       legend.node.addEventListener("toggle", () => sheet.labels.redraw());
-      // The credits take their room first: the view is fitted to what is left.
+      // Credits, legend and caption take their room first: the view is fitted to what is left.
       page.update(this.spec);
+      legend.update(this.spec.legend);
+      sheet.caption.update(this.spec);
       map.invalidateSize({ animate: false });
       sheet.limit(this.spec.bounds);
       if (!still) this.showAll(false);
@@ -104,9 +103,8 @@
 
     /** @param {boolean} animate */
     showAll(animate) {
-      const narrow = this.page.root.clientWidth < NARROW;
       const { map, ground } = this.sheet;
-      neatlas.view.fit(map, ground.known, this.spec.bounds, { narrow, animate });
+      neatlas.view.fit(map, ground.known, this.spec.bounds, animate);
     }
 
     /** The reader asks for all of the map. */

@@ -100,14 +100,14 @@
 
     /** @param {Bounds} bounds */
     move(bounds) {
-      this.go(() =>
+      this.go(() => {
+        this.map.invalidateSize({ pan: false });
         this.map.fitBounds(geo.toLeaflet(bounds), {
-          paddingTopLeft: [60, 62],
-          paddingBottomRight: [40, 40],
+          ...neatlas.view.clear(this.map, bounds).padding,
           maxZoom: NEAREST,
           animate: !calm(),
-        })
-      );
+        });
+      });
     }
 
     /**

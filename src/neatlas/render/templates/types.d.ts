@@ -1013,13 +1013,15 @@ interface Neatlas {
   view: {
     /** Let the map zoom out until its ground fills it no longer, or the whole plan is in view. */
     limit(map: LeafletMap, known: any, bounds: Bounds): void;
-    /** Fit a plan, without looking past the edge of the basemap where that can be. */
-    fit(
+    /** The parts of the map that the controls leave free: beside the legend, and above it. */
+    rooms(map: LeafletMap): Box[];
+    /** The margins, never more than half of the map, that show bounds the largest and uncovered. */
+    clear(
       map: LeafletMap,
-      known: any,
       bounds: Bounds,
-      options: { narrow: boolean; animate: boolean },
-    ): void;
+    ): { zoom: number; area: number; padding: Record<string, Leaflet> };
+    /** Fit a plan, without looking past the edge of the basemap where that can be. */
+    fit(map: LeafletMap, known: any, bounds: Bounds, animate: boolean): void;
     /** Send a map to a view, exactly; until it is moved it keeps to it. */
     go(map: LeafletMap, view: View): void;
     /** Let a map have the size that its element has by now. */

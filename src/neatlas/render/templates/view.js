@@ -6,33 +6,84 @@
 
   /** The map never zooms out further than this. */
   const LEAST = 2;
-  /** Room around a plan, in pixels: left, top, right, bottom. */
-  const WIDE = [24, 24, 24, 28];
-  const NARROW = [16, 52, 16, 16];
-  /** On a map that would leave less than this between them, in pixels, there is no room around. */
-  const ROOM = 90;
+  /** Room between the controls and what keeps clear of them, in pixels. */
+  const GAP = 8;
+  /** Room around what is fitted, in pixels. */
+  const AIR = 12;
+
+  /** @type {Neatlas["view"]["rooms"]} */
+  function rooms(map) {
+    const container = map.getContainer();
+    const frame = container.getBoundingClientRect();
+    const box = (/** @type {string} */ name) =>
+      container.querySelector(name)?.getBoundingClientRect();
+    const left = (box(".neatlas-tools")?.right ?? frame.left) - frame.left + GAP;
+    const top = (box(".neatlas-caption")?.bottom ?? frame.top) - frame.top + GAP;
+    const legend = box(".neatlas-legend");
+    const whole = {
+      x0: left,
+      y0: Math.max(GAP, top),
+      x1: frame.width - GAP,
+      y1: frame.height - GAP,
+    };
+    if (!legend?.height) return [whole];
+    return [
+      { ...whole, x1: legend.left - frame.left - GAP },
+      { ...whole, y1: legend.top - frame.top - GAP },
+      whole,
+    ];
+  }
+
+  /**
+   * Two margins, made less where together they are more than half of a side.
+   *
+   * @param {number} side
+   * @param {number} before
+   * @param {number} after
+   */
+  function margins(side, before, after) {
+    const share = Math.min(1, side / 2 / (before + after + 2 * AIR));
+    return [share * (before + AIR), share * (after + AIR)];
+  }
+
+  /** @type {Neatlas["view"]["clear"]} */
+  function clear(map, bounds) {
+    const { x, y } = map.getSize();
+    const { minZoom } = map.options;
+    map.options.minZoom = LEAST;
+    const ways = rooms(map).map((room) => {
+      const [left, right] = margins(x, room.x0, x - room.x1);
+      const [top, bottom] = margins(y, room.y0, y - room.y1);
+      return {
+        zoom: map.getBoundsZoom(geo.toLeaflet(bounds), false, L.point(left + right, top + bottom)),
+        area: (x - left - right) * (y - top - bottom),
+        padding: {
+          paddingTopLeft: L.point(left, top),
+          paddingBottomRight: L.point(right, bottom),
+        },
+      };
+    });
+    map.options.minZoom = minZoom;
+    // The last room is the whole map, which a legend has a part of.
+    const among = ways.length > 1 ? ways.slice(0, -1) : ways;
+    return among.sort((a, b) => b.zoom - a.zoom || b.area - a.area)[0];
+  }
 
   /** @type {Neatlas["view"]["limit"]} */
   function limit(map, known, bounds) {
     map.options.minZoom = LEAST;
     const filled = known ? map.getBoundsZoom(known, true) : LEAST;
-    const fits = map.getBoundsZoom(geo.toLeaflet(bounds), false, L.point(48, 68));
-    const least = Math.max(LEAST, Math.min(filled, fits));
+    const least = Math.max(LEAST, Math.min(filled, clear(map, bounds).zoom));
     // Leaflet would go there by an animation, which would end the next move too.
     if (map.getZoom() < least) map.setZoom(least, { animate: false });
     map.setMinZoom(least);
   }
 
   /** @type {Neatlas["view"]["fit"]} */
-  function fit(map, known, bounds, { narrow, animate }) {
-    const wanted = narrow ? NARROW : WIDE;
-    const { x, y } = map.getSize();
-    const roomy = x - wanted[0] - wanted[2] >= ROOM && y - wanted[1] - wanted[3] >= ROOM;
-    const [left, top, right, bottom] = roomy ? wanted : [0, 0, 0, 0];
+  function fit(map, known, bounds, animate) {
     map.options.maxBounds = known;
     map.fitBounds(geo.toLeaflet(bounds), {
-      paddingTopLeft: [left, top],
-      paddingBottomRight: [right, bottom],
+      ...clear(map, bounds).padding,
       animate: animate && !calm(),
     });
     map.options.maxBounds = null;
@@ -81,5 +132,5 @@
     return held.get(map) ?? { zoom, lat, lon };
   }
 
-  neatlas.view = { limit, fit, go, resize, resizing: (map) => map === taking, of };
+  neatlas.view = { rooms, clear, limit, fit, go, resize, resizing: (map) => map === taking, of };
 })();
