@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from neatlas.model.record import LanguageTag, Line, PartialDate, Record, Slug, Text, Url
 
@@ -17,6 +17,14 @@ class Slip(Record):
     note: Text
 
 
+class CitationTranslation(Record):
+    """Who spoke where, in another language; the translation is the atlas's editors'."""
+
+    author: Line
+    event: Line
+    place: Line
+
+
 class Citation(Record):
     """How to cite the document."""
 
@@ -27,6 +35,8 @@ class Citation(Record):
     publisher: Line | None = None
     url: Url | None = None
     note: Text | None = None
+    translations: Annotated[dict[LanguageTag, CitationTranslation], Field(default_factory=dict)]
+    """Language to what a printed sentence says of its source in it."""
 
 
 class Document(Record):

@@ -12,6 +12,7 @@ from neatlas.analysis.select import Filter
 from neatlas.errors import SnapshotError
 from neatlas.export.press.telling import caption
 from neatlas.model.record import PartialDate
+from neatlas.model.settings import BBox
 from neatlas.render.static_map.lettering import MISSING, OURS
 from neatlas.render.static_map.marks import SMALLEST, THINNEST, Box, Ink, Layer, Picture, letters_of
 from neatlas.render.static_map.places import Land
@@ -491,6 +492,8 @@ def test_nothing_selected_is_a_map_that_says_so(compose: Compose) -> None:
     composition = compose(Filter(countries=frozenset({"FR"})))
     assert not composition.routes
     assert "the text names none in France" in composition.texts.subtitle
+    elsewhere = compose(Filter(bbox=BBox(0, 0, 5, 5)), bbox=(0, 0, 5, 5))
+    assert elsewhere.texts.subtitle == "No project is in view. Filter: bbox 0,0,5,5."
 
 
 def test_a_gray_map_says_each_sector_in_words(compose: Compose) -> None:

@@ -143,7 +143,8 @@ def _quoted(quote: QuoteSpec, stock: Stock, setting: Setting, *, reading: bool) 
     document, _ = stock.catalog.passages[quote.passage]
     record = stock.catalog.documents[document].record
     citation = record.citation
-    parts = [citation.author, citation.event, citation.place, str(citation.date)]
+    said = citation.translations.get(setting.words.language, citation)
+    parts = [said.author, said.event, said.place, str(citation.date)]
     source = ", ".join([*(part for part in parts if part), _where(quote)])
     clean = setting.hand.clean
     return Quoted(clean(quote.text), clean(source), record.language, reading)

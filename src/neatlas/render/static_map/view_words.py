@@ -36,8 +36,11 @@ def tell_view(order: Order, texts: Texts, seen: Collection[str]) -> Texts:
     clean = order.setting.hand.clean
     shown = [project for project in spec.projects if project.id in seen]
     focus = next((project for project in spec.projects if project.id == options.focus), None)
-    chosen = word("filtered", filter=spec.filtered) if spec.filtered and spec.projects else ""
+    chosen = word("filtered", filter=spec.filtered) if spec.filtered else ""
     counts = say_counts(spec.projects, spec.total, seen) if spec.projects else spec.summary
+    if counts == word("noneMatch", filter=spec.filtered):
+        # What a reader of a page could do about it is nothing to print.
+        counts = words("No project is in view.")
     own = [sentence(options.subtitle)] if options.subtitle else []
     filtered = [sentence(chosen)] if chosen else []
     if focus is None:
