@@ -27,7 +27,10 @@ def frame(*rows: dict[str, Any]) -> gpd.GeoDataFrame:
     """Build a projects frame from what matters to a test."""
     plain = {column: () if column.endswith("s") else None for column in PROJECT_COLUMNS}
     full = [
-        plain | {"name": "", "text": "", "status": None, "located": False} | row for row in rows
+        plain
+        | {"name": "", "text": "", "status": None, "part_statuses": {}, "located": False}
+        | row
+        for row in rows
     ]
     built = gpd.GeoDataFrame(full, geometry=[row["geometry"] for row in full], crs=CRS)
     built.index = gpd.pd.Index([row["name"] for row in full], name="project")
@@ -128,6 +131,7 @@ def test_selecting_does_not_change_the_frame(shipped_frame: gpd.GeoDataFrame) ->
 STATUSES = frame(
     {"name": "mixed", "status": "mixed", "statuses": ("operating", "severed")},
     {"name": "shelved", "status": "shelved", "statuses": ("shelved",)},
+    {"name": "gap", "status": "idle", "statuses": ("idle",), "part_statuses": {"a": None}},
     {"name": "unknown"},
 )
 
@@ -140,6 +144,7 @@ STATUSES = frame(
         ("operating", ["mixed"]),
         ("shelved", ["shelved"]),
         ("retired", []),
+        ("unknown", ["gap", "unknown"]),
     ],
 )
 def test_a_status_is_that_of_a_project_or_of_one_of_its_parts(

@@ -16,6 +16,7 @@ from neatlas.catalog.reading import load_catalog
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.model.vocabulary import (
     MIXED,
+    UNKNOWN,
     CountryRole,
     MentionKind,
     Method,
@@ -51,7 +52,7 @@ CHOOSE = """async addresses => {
 WORDS = {
     "country": ["RU", "KR", "KP", "CN", "MN", "JP", "NO"],
     "sector": [*Sector],
-    "status": [*Status, MIXED],
+    "status": [*Status, MIXED, UNKNOWN],
     "outcome": [*Outcome],
     "precision": [*Method, "none"],
     "mention": [*MentionKind],

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from neatlas.model.vocabulary import Sector, Status
+from neatlas.model.vocabulary import MIXED, Sector, Status
 from neatlas.render.palette import (
     NO_SECTOR_COLOR,
     SECTOR_COLORS,
@@ -50,8 +50,8 @@ def test_the_first_sector_gives_the_colour() -> None:
     assert sector_color(()) == NO_SECTOR_COLOR
 
 
-@pytest.mark.parametrize(("one", "other"), [*combinations([*Status, None], 2)])
-def test_two_statuses_differ_in_their_dash(one: Status | None, other: Status | None) -> None:
+@pytest.mark.parametrize(("one", "other"), [*combinations([*Status, MIXED, None], 2)])
+def test_two_statuses_differ_in_their_dash(one: str | None, other: str | None) -> None:
     assert line_style("#000000", one).dash != line_style("#000000", other).dash
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from neatlas.analysis.select import Filter, select_from
+from neatlas.analysis.select import Filter, select_from, select_records
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.model.record import PartialDate
 from neatlas.render.plan import MapOptions, plan_map
@@ -95,7 +95,7 @@ def test_the_legend_holds_what_is_drawn(tiny_catalog: Catalog) -> None:
             "construction",
             "operating",
             "shelved",
-            "different by part, or not known",
+            "different by part",
         ],
         "How sure": [
             "the true line is expected within this band",
@@ -220,3 +220,22 @@ def test_an_editors_reading_is_drawn_and_labelled_as_such(shipped_catalog: Catal
         reading = feature.project == "selikhin-nysh-railway"
         assert feature.inferred == feature.style.hollow == reading
         assert ("an editor's reading, not named in the text" in feature.label) == reading
+
+
+@pytest.mark.parametrize("as_of", ["1700", "1940", "2000", "2010-11", None])
+def test_what_a_drawn_thing_says_of_its_status_finds_its_project(
+    as_of: str | None, shipped_catalog: Catalog
+) -> None:
+    day = PartialDate(as_of) if as_of else None
+    spec = plan(shipped_catalog, Filter(as_of=day, context=True))
+    signs = {(f.project, key) for f in spec.features for key in f.keys if key[:6] == "status"}
+    words = {key.removeprefix("status:") for _, key in signs}
+    found = {
+        word: select_records(
+            shipped_catalog, Filter(as_of=day, context=True, statuses=frozenset({word}))
+        )
+        for word in words
+    }
+    assert all(project in found[key.removeprefix("status:")] for project, key in signs)
+    for word, rows in found.items():
+        assert list(rows) == [p.id for p in spec.projects if word in p.facets["status"]]

@@ -17,10 +17,10 @@ from neatlas.catalog.frames import (
     projects_frame,
 )
 from neatlas.errors import FrameError, Problem
-from neatlas.model.vocabulary import CountryRole
+from neatlas.model.vocabulary import UNKNOWN, CountryRole
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     import geopandas as gpd
@@ -62,7 +62,7 @@ class Filter:
     """How the countries belong to a project; None means it stands there or they act."""
     sectors: AbstractSet[str] = frozenset()
     statuses: AbstractSet[str] = frozenset()
-    """A status that the project or any of its parts has at the frame's date."""
+    """A status that the project or a part has at the frame's date; `unknown` where one has none."""
     outcomes: AbstractSet[str] = frozenset()
     """What became of one of its claims, at the frame's date."""
     precisions: AbstractSet[str] = frozenset()
@@ -173,6 +173,23 @@ def select_records(catalog: Catalog, chosen: Filter) -> dict[str, dict[str, Any]
     return {id_: row for (id_, row), kept in zip(records.items(), passes, strict=True) if kept}
 
 
+def asked_statuses(
+    status: str | None, statuses: Iterable[str], part_statuses: Mapping[str, str | None]
+) -> tuple[str, ...]:
+    """
+    Return the statuses by which a row is found: its own, and those of its parts.
+
+    Parameters
+    ----------
+    status, statuses, part_statuses
+        The columns of the projects frame; what has no status is found as `unknown`.
+    """
+    # pandas may have made a NaN of None.
+    gaps = [None for known in part_statuses.values() if not isinstance(known, str)]
+    found = [word if isinstance(word, str) else UNKNOWN for word in [status, *gaps]]
+    return tuple(dict.fromkeys([*statuses, *found]))
+
+
 def _passing(columns: Mapping[str, Sequence[Any]], chosen: Filter) -> NDArray[np.bool_]:
     """Return whether each row passes: the one place that says what a filter means."""
     passes = np.ones(len(columns["name"]), dtype=bool)
@@ -185,8 +202,8 @@ def _passing(columns: Mapping[str, Sequence[Any]], chosen: Filter) -> NDArray[np
         if wanted := getattr(chosen, name):
             passes &= _shares(columns[name], wanted)
     if chosen.statuses:
-        overall = np.array([status in chosen.statuses for status in columns["status"]], dtype=bool)
-        passes &= overall | _shares(columns["statuses"], chosen.statuses)
+        known = (columns[name] for name in ("status", "statuses", "part_statuses"))
+        passes &= _shares([*map(asked_statuses, *known)], chosen.statuses)
     for word in fold(chosen.text).split():
         passes &= np.array([word in text for text in columns["text"]], dtype=bool)
     if chosen.bbox is not None:

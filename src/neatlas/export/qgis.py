@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
-from neatlas.model.vocabulary import MIXED, GeometryRole
+from neatlas.model.vocabulary import GeometryRole
 from neatlas.render.palette import Standing, line_style, sector_color
 
 if TYPE_CHECKING:
@@ -55,9 +55,8 @@ class Category(NamedTuple):
     def style(self) -> Style:
         """How our own maps draw it."""
         standing = Standing.READING if self.inferred else Standing.MAIN
-        drawn_as = None if self.status == MIXED else self.status
         color = sector_color((self.sector,) if self.sector else ())
-        return line_style(color, drawn_as, _STANDINGS.get(self.role, standing))
+        return line_style(color, self.status, _STANDINGS.get(self.role, standing))
 
 
 def categories(rows: Iterable[Row]) -> list[Category]:

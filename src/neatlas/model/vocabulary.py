@@ -79,6 +79,8 @@ class Status(Word):
 
 #: Word for a project whose parts differ in status; never stands in a record.
 MIXED = "mixed"
+#: Word for a project of which, or of a part of which, no status is known; never in a record.
+UNKNOWN = "unknown"
 
 
 class MentionKind(Word):
@@ -193,7 +195,7 @@ class Grade(Word):
 #: Name of a filter to the kind of its words, and which it can ask for.
 FILTER_WORDS: dict[str, tuple[type[Word], tuple[str, ...]]] = {
     "sector": (Sector, tuple(Sector)),
-    "status": (Status, (*Status, MIXED)),
+    "status": (Status, (*Status, MIXED, UNKNOWN)),
     "outcome": (Outcome, tuple(Outcome)),
     "precision": (Method, (*Method, NO_LOCATION)),
     "mention": (MentionKind, tuple(MentionKind)),

@@ -43,7 +43,7 @@ def plan_feature(catalog: Catalog, geometry: Geometry, day: date) -> FeatureSpec
         return None
     project = catalog.projects[geometry.project]
     row = feature_row(catalog, geometry, day)
-    status = Status(row["status"]) if row["status"] in set(Status) else None
+    status = row["status"]
     standing = standing_of(project, row["role"], inferred=row["inferred"])
     sectors = tuple(sector.value for sector in project.sectors)
     return FeatureSpec(
@@ -55,7 +55,7 @@ def plan_feature(catalog: Catalog, geometry: Geometry, day: date) -> FeatureSpec
         label=_label(catalog, geometry, row["status"], inferred=row["inferred"]),
         bounds=geometry.shape.bounds,
         inferred=row["inferred"],
-        broken=status is Status.SEVERED and row["role"] != GeometryRole.SPOKEN,
+        broken=status == Status.SEVERED and row["role"] != GeometryRole.SPOKEN,
         keys=keys_of(project, geometry, status, standing),
     )
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neatlas.model.vocabulary import MIXED, Sector, Status
+from neatlas.model.vocabulary import FILTER_WORDS, UNKNOWN, Sector, Status
 from neatlas.render.card.words import NOT_NAMED
+from neatlas.render.naming import word_label
 from neatlas.render.palette import NO_SECTOR_COLOR, SECTOR_COLORS, Standing, line_style
 from neatlas.render.shapes import kind_of
 from neatlas.render.spec import FeatureSpec, LegendEntry, LegendGroup, Style
@@ -32,12 +33,12 @@ _BAND = "band"
 
 
 def keys_of(
-    project: Project, geometry: Geometry, status: Status | None, standing: Standing
+    project: Project, geometry: Geometry, status: str | None, standing: Standing
 ) -> tuple[str, ...]:
     """Name the legend entries that explain a feature."""
     keys = [_key("sector", sector) for sector in project.sectors[:1]]
     if standing is not Standing.SPOKEN:
-        keys.append(_key("status", status or MIXED))
+        keys.append(_key("status", status or UNKNOWN))
         if kind_of(geometry.shape) != "area":
             keys.append(_BAND)
     if standing in _STANDINGS:
@@ -85,16 +86,17 @@ def _sectors() -> tuple[LegendEntry, ...]:
 
 
 def _statuses() -> tuple[LegendEntry, ...]:
-    named = [*((s, s.label) for s in Status), (None, say("different by part, or not known"))]
+    words = FILTER_WORDS["status"][1]
+    drawn = {word: None if word == UNKNOWN else word for word in words}
     return tuple(
         LegendEntry(
-            key=_key("status", status or MIXED),
-            label=label,
+            key=_key("status", word),
+            label=word_label("status", word),
             kind="line",
             style=line_style(NO_SECTOR_COLOR, status),
-            broken=status is Status.SEVERED,
+            broken=status == Status.SEVERED,
         )
-        for status, label in named
+        for word, status in drawn.items()
     )
 
 

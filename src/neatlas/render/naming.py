@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neatlas.model.vocabulary import FILTER_WORDS, MIXED
+from neatlas.model.vocabulary import FILTER_WORDS, MIXED, UNKNOWN
 from neatlas.render.page_words import word
 from neatlas.render.spec import NameSpec
 from neatlas.speech import names_language, say
@@ -28,5 +28,7 @@ def word_label(name: str, value: str) -> str:
     kind, _ = FILTER_WORDS[name]
     if value in set(kind):
         return kind(value).label
-    # The two that no record holds.
+    # Those that no record holds.
+    if value == UNKNOWN:
+        return say("not known")
     return say("different by part") if value == MIXED else word("noLocation")

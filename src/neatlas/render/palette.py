@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from neatlas.model.vocabulary import GeometryRole, Sector, Status
+from neatlas.model.vocabulary import MIXED, GeometryRole, Sector, Status
 from neatlas.render.spec import Style
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _SPOKEN_DASH = (1.5, 3.5)
 _HOLLOW_EXTRA = 2.4
 
 #: Status to stroke width and dash, both in CSS pixels; the surer, the more solid.
-_STATUS_LINES: dict[Status | None, tuple[float, tuple[float, ...]]] = {
+_STATUS_LINES: dict[str | None, tuple[float, tuple[float, ...]]] = {
     Status.OPERATING: (3.6, ()),
     Status.CONSTRUCTION: (3.6, (16, 5)),
     Status.PRE_CONSTRUCTION: (3.2, (10, 5)),
@@ -62,6 +62,7 @@ _STATUS_LINES: dict[Status | None, tuple[float, tuple[float, ...]]] = {
     Status.CANCELLED: (2.4, (2, 8)),
     Status.SEVERED: (3.2, (10, 4, 2, 4, 2, 4)),
     Status.RETIRED: (2.2, (2, 12)),
+    MIXED: (2.8, (12, 3, 5, 3)),
     None: (2.0, (5, 8)),
 }
 
@@ -80,13 +81,13 @@ def line_style(color: str, status: str | None, standing: Standing = Standing.MAI
     color
         Colour of its sector.
     status
-        A status, or None where none is known.
+        A status, `mixed` where parts differ, or None where none is known.
     standing
         How it stands beside the others on the map.
     """
     if standing is Standing.SPOKEN:
         return Style(color=color, weight=1.6, dash=_SPOKEN_DASH, opacity=0.85)
-    weight, dash = _STATUS_LINES[Status(status) if status else None]
+    weight, dash = _STATUS_LINES[status]
     share = _SHARES.get(standing, 1.0)
     reading = standing is Standing.READING
     # A hollow stroke is wider, so that its light core can be seen.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neatlas.analysis.select import asked_statuses
 from neatlas.catalog.frames import project_row
 from neatlas.render.card import plan_card, plan_quotes
 from neatlas.render.card.technical import technical_words
@@ -65,8 +66,7 @@ def plan_project(
     sectors = ", ".join(sector.label for sector in project.sectors) or say("no sector named")
     kinds = [project.structure.label] if project.structure else []
     facets = {name: tuple(row[column]) for name, column in FACETS.items()}
-    if row["status"] is not None:
-        facets["status"] = tuple(dict.fromkeys([*facets["status"], row["status"]]))
+    facets["status"] = asked_statuses(row["status"], row["statuses"], row["part_statuses"])
     return ProjectSpec(
         id=project.id,
         name=named.text,
