@@ -27,6 +27,23 @@ WATCH_DIALOGS = """() => {
 }"""
 
 
+def expect_language_to_wait(atlas: AtlasPage) -> None:
+    """Another language waits, says so, and comes by itself, whatever is open."""
+    page, choice = atlas.page, atlas.frame.locator("[data-filter=lang]")
+    page.route("**/said-ru.json", lambda route: route.abort())
+    choice.select_option("ru", force=True)
+    waiting = atlas.frame.locator("[data-notice=language]")
+    expect(waiting).to_contain_text("Русский is not loaded yet")
+    waiting.get_by_role("button", name="Try again").click()
+    expect(waiting).to_be_visible()
+    page.unroute("**/said-ru.json")
+    expect(atlas.frame.locator(".neatlas-legend summary")).to_have_text("Легенда", timeout=60_000)
+    expect(atlas.card()).to_be_visible()
+    expect(waiting).to_have_count(0)
+    choice.select_option("en", force=True)
+    expect(atlas.frame.locator(".neatlas-legend summary")).to_have_text("Legend")
+
+
 def test_what_needs_the_server_waits_and_the_rest_goes_on(
     watched: tuple[Page, Watch], app_url: str
 ) -> None:
@@ -64,6 +81,7 @@ def test_what_needs_the_server_waits_and_the_rest_goes_on(
     expect(page.get_by_test_id("stDialog")).to_have_count(0)
     atlas.click_feature("khabarovsk-airport")
     expect(atlas.card()).to_be_visible()
+    expect_language_to_wait(atlas)
     expect(page.get_by_text("15 of 15 projects match")).to_be_visible()
 
     page.unroute("**/_stcore/health")

@@ -103,6 +103,8 @@ WORDS = {
     "offlineStill": "What is here still works: map, filters, dates, text, cards.",
     "offlineNot": "What waits until it is back: table, export, analysis, other languages. It is "
     "tried again by itself.",
+    "languageWaits": "{name} is not loaded yet: the page stays as it is until then. It is tried "
+    "again by itself.",
     "online": "The server is back.",
     "ignored": "The link was opened without this, which nobody here knows:",
     "meant": "{word} (did you mean {likely}?)",

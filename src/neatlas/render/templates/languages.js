@@ -7,6 +7,10 @@
 
   const { bdi, button, el, fill } = neatlas;
 
+  /** How long a language may take before a reader is told, and when it is asked for again, in ms. */
+  const GRACE = 1000;
+  const PAUSE = 2500;
+
   /** @param {string} tag */
   function primary(tag) {
     return tag.split("-")[0];
@@ -115,6 +119,8 @@
       this.language = "";
       /** Whether the server is out of reach. */
       this.parted = false;
+      /** When the language that is wanted is asked for again. */
+      this.again = 0;
       door.listen(() => this.follow());
     }
 
@@ -160,8 +166,9 @@
       const { map } = this;
       const container = map.getContainer();
       const options = { ...map.options, center: map.getCenter(), zoom: map.getZoom() };
-      clearTimeout(atlas.rest);
+      // The second map gives the first its view back, which would be written in a moment.
       atlas.dates.remove();
+      clearTimeout(atlas.rest);
       atlas.reader.remove();
       // Leaflet leaves this one behind, and all of the map with it.
       L.DomEvent.off(container, "scroll", map._onScroll, map);
@@ -191,19 +198,35 @@
       await this.try();
     }
 
+    /** Bring the language that is wanted; it is tried until it is there, or another is wanted. */
     async try() {
+      clearTimeout(this.again);
+      const late = setTimeout(() => this.wait(), GRACE);
       try {
         await this.open();
       } catch {
-        const { notices, words } = /** @type {Atlas} */ (this.atlas);
-        const again = button(words.retry, () => this.try(), { class: "neatlas-action" });
-        notices.show("language", [fill(words.loadFailed, {})], again);
+        this.wait();
+        if (this.waits()) this.again = setTimeout(() => this.try(), PAUSE);
       }
+      clearTimeout(late);
+    }
+
+    waits() {
+      return this.wanted() !== this.language;
+    }
+
+    /** Say which language is not here yet: address and choice name it already. */
+    wait() {
+      if (!this.atlas || !this.waits()) return;
+      const { notices, plan, words } = this.atlas;
+      const again = button(words.retry, () => this.try(), { class: "neatlas-action" });
+      const name = plan.languages[this.wanted()];
+      notices.show("language", [fill(words.languageWaits, { name })], again);
     }
 
     /** The address was changed from outside. */
     follow() {
-      if (this.wanted() !== this.language) this.try();
+      if (this.waits()) this.try();
       else this.atlas?.follow();
     }
   }
