@@ -325,11 +325,11 @@ def test_hostile_text_keeps_to_its_cell_of_a_csv(hostile_catalog: Catalog) -> No
 def test_a_snippet_names_page_title_and_picture_and_keeps_the_frame_apart() -> None:
     address = f"https://example.org/maps/gulf.html?{HOSTILE}"
     for page, picture in ((address, None), ("gulf.html", "gulf.png")):
-        elements = Elements(embed_snippet(page, HOSTILE))
+        elements = Elements(embed_snippet(page, HOSTILE, f"Alt {HOSTILE}"))
         assert [tag for tag, _ in elements.tags] == ["iframe", "noscript", "a", "img"]
         frame, link, image = (elements.tags[at][1] for at in (0, 2, 3))
         assert frame["src"] == link["href"] == page
-        assert frame["title"] == image["alt"] == HOSTILE
+        assert (frame["title"], image["alt"]) == (HOSTILE, f"Alt {HOSTILE}")
         assert frame["sandbox"] == "allow-scripts allow-popups"
         assert picture is None or image["src"] == picture
 
