@@ -199,6 +199,7 @@ def test_a_keyboard_alone_filters_dates_opens_reads_and_closes(
     walker.press("ArrowRight")
     assert atlas.frame.locator(":focus").get_attribute("data-feature") != first
     walker.reach(".neatlas-legend summary")
+    walker.press("Enter")
     walker.reach(".neatlas-legend [data-value='sector:rail']")
     walker.press("Enter")
     assert walker.at("[data-value='sector:rail'][aria-pressed=false]")

@@ -248,6 +248,8 @@ def test_the_table_holds_the_rows_of_the_map_and_a_row_selects(
     atlas.click_feature("khabarovsk-airport")
     expect(page).to_have_url(re.compile("project=khabarovsk-airport"))
     page.get_by_text("Table of these projects").first.click()
+    # It stands below the fold, and is brought into view.
+    expect(page.get_by_test_id("stDataFrame")).to_be_in_viewport()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download these rows (CSV)").click()
     text = download.value.path().read_text("utf-8")

@@ -177,6 +177,8 @@ def test_every_feature_says_its_name_as_text_when_it_is_hovered_and_clicked(open
         assert at is not None
         region.hover(position=at)
         expect(atlas.frame.get_by_role("tooltip").first).to_contain_text(SEEN)
+        covered = atlas.frame.locator(".leaflet-map-pane .neatlas-tooltip")
+        expect(covered, "it lies over the legend").to_have_count(0)
         region.click(position=at)
         expect(popup).to_contain_text(SEEN)
         if popup.get_by_text("Which one?").is_visible():

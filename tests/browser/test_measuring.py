@@ -132,6 +132,9 @@ def test_coordinates_can_be_copied(watched: tuple[Page, Watch], atlas: AtlasPage
 
 def test_what_lies_within_a_distance_is_listed_nearest_first(atlas: AtlasPage) -> None:
     panel(atlas).get_by_role("button", name="What is near").click()
+    # The mode is seen, not by its colour alone; the legend takes no click that measures.
+    expect(panel(atlas).get_by_role("button", pressed=True)).to_have_css("font-weight", "700")
+    expect(atlas.frame.locator(".neatlas-legend")).to_be_hidden()
     panel(atlas).get_by_role("spinbutton").fill("150")
     click(atlas, *KHABAROVSK)
     listed = panel(atlas).locator("[data-project]")

@@ -27,6 +27,10 @@ _BELOW = {
 }
 #: Panels that show which project is selected.
 _SELECTING = {"table", "export"}
+#: Brings the panel into view; the name makes it another script for each.
+_SEE = (
+    '<script data-panel="{panel}">document.querySelector(".st-key-below").scrollIntoView()</script>'
+)
 
 
 def render() -> None:
@@ -58,6 +62,8 @@ def _render_atlas(catalog: Catalog) -> None:
         key="below",
         label_visibility="collapsed",
     )
+    # A panel that is opened stands below the fold. Where it stays open, the script runs no more.
+    seen = st.empty()
     if below == "table":
         show_table(catalog, chosen, store.selected_rows(chosen), project)
     elif below == "export":
@@ -66,6 +72,8 @@ def _render_atlas(catalog: Catalog) -> None:
         _export(catalog, chosen, drawn, names_language())
     elif below == "analysis":
         show_analysis(catalog, chosen)
+    if below:
+        seen.html(_SEE.format(panel=below), unsafe_allow_javascript=True)
 
 
 @st.fragment

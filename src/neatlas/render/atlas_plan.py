@@ -94,7 +94,8 @@ def plan_atlas(catalog: Catalog, anchors: dict[str, Anchor]) -> AtlasPlan:
             project.id: project_row(catalog, project, catalog.known_as_of.latest)["text"]
             for project in catalog.projects.values()
         },
-        legend=plan_legend(specs),
+        # Filters show the colour of a sector whether or not a project of it has a location.
+        legend=plan_legend(specs, [s for p in catalog.projects.values() for s in p.sectors]),
         facets=_facets(catalog),
         sea_labels=sea_labels(catalog),
         credits=tuple(dict.fromkeys([settings.credit, *basemap_credits(catalog)])),

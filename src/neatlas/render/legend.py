@@ -50,9 +50,12 @@ def _key(group: str, word: str) -> str:
     return f"{group}:{word}"
 
 
-def plan_legend(features: Iterable[FeatureSpec]) -> tuple[LegendGroup, ...]:
-    """Plan the legend of the features that are drawn."""
+def plan_legend(
+    features: Iterable[FeatureSpec], sectors: Iterable[str] = ()
+) -> tuple[LegendGroup, ...]:
+    """Plan the legend of the features that are drawn, and of sectors that need not be."""
     present = {key for feature in features for key in feature.keys}
+    present.update(_key("sector", sector) for sector in sectors)
     groups = (
         LegendGroup(
             title=group.title,

@@ -122,6 +122,7 @@
       node.setAttribute("aria-label", spec.label);
       hit.bindTooltip(() => el("span", { dir: "auto" }, spec.label), {
         sticky: true,
+        pane: neatlas.popup.pane(this.map),
         className: "neatlas-tooltip",
         offset: [14, 0],
       });

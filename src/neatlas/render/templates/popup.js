@@ -143,5 +143,5 @@
     return popup;
   }
 
-  neatlas.popup = { project, chooser, open };
+  neatlas.popup = { pane: paneOf, project, chooser, open };
 })();

@@ -4,6 +4,9 @@
 
   const { fill, geo, same } = neatlas;
 
+  /** On a narrower map, in pixels, the legend would cover what is drawn: it waits to be opened. */
+  const ROOMY = 900;
+
   /** @param {SelectRequest} request */
   function empty({ project, passage }) {
     return !project && !passage;
@@ -63,7 +66,7 @@
       const { page, legend, sheet } = this;
       page.side.append(this.panel.node);
       neatlas.corner(map, legend.node, "bottomright");
-      legend.node.toggleAttribute("open", page.root.clientWidth >= 900);
+      legend.node.toggleAttribute("open", page.map.clientWidth >= ROOMY);
       legend.node.addEventListener("toggle", () => sheet.labels.redraw());
       // Credits, legend and caption take their room first: the view is fitted to what is left.
       page.update(this.spec);

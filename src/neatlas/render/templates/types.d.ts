@@ -991,6 +991,8 @@ interface Neatlas {
     handlers: FeatureHandlers,
   ): FeatureLayer;
   popup: {
+    /** Where popups and tooltips stand: over the controls. */
+    pane(map: LeafletMap): HTMLElement;
     project(
       project: ProjectSpec,
       features: FeatureSpec[],
