@@ -16,7 +16,7 @@ from neatlas.model.settings import BBox
 from neatlas.render.static_map.lettering import MISSING, OURS
 from neatlas.render.static_map.marks import SMALLEST, THINNEST, Box, Ink, Layer, Picture, letters_of
 from neatlas.render.static_map.places import Land
-from neatlas.render.static_map.placing import Spots, leader_of
+from neatlas.render.static_map.placing import Spots, around, leader_of, shun
 from neatlas.render.static_map.routes import SOFT_MM
 from neatlas.render.static_map.sheet import ON_SCREEN, PRESETS
 from neatlas.render.static_map.strokes import break_boxes, disc_boxes
@@ -89,6 +89,12 @@ def test_no_name_on_the_map_meets_another(page: Composition) -> None:
         assert not one.box.meets(other.box), (one.label.id, other.label.id)
 
 
+def test_no_leader_line_is_longer_than_an_eye_follows(page: Composition) -> None:
+    for placed in page.placed:
+        if line := leader_of(placed.spot):
+            assert np.hypot(*np.subtract(*line)) <= 70, placed.label.id
+
+
 def test_every_name_lies_within_the_map(page: Composition) -> None:
     for placed in page.placed:
         assert page.page.map_box.holds(placed.box), placed.label.id
@@ -114,7 +120,7 @@ def test_the_name_of_a_sea_lies_on_water_alone(page: Composition, stock: Stock) 
     land = Land(stock, page.window)
     for placed in page.placed:
         if placed.label.kind == "sea":
-            box = np.array([placed.box.grown(0 if len(placed.label.lines) > 2 else 1)])
+            box = np.array([placed.box])
             around = Spots(box, np.zeros(1), np.full((1, 2), np.nan))
             assert land.dryness(around) <= 0.06, placed.label.id
 
@@ -503,6 +509,30 @@ def test_a_gray_map_says_each_sector_in_words(compose: Compose) -> None:
     grays = {route.style.color for route in composition.routes if route.feature.role == "best"}
     assert all(color[1:3] == color[3:5] == color[5:7] for color in grays)
     assert len(grays) == 5
+
+
+def test_what_a_map_is_about_has_the_strongest_name_and_line(compose: Compose) -> None:
+    focus = "power-of-siberia-1"
+    composition = compose(Filter(context=True), focus=focus, size="square")
+    bold = {
+        placed.label.id
+        for placed in composition.placed
+        if placed.label.kind == "project" and placed.label.lines[0].face == "bold"
+    }
+    assert bold == {focus}
+    own = [r.style for r in composition.routes if r.feature.project == focus]
+    around = [r.style for r in composition.routes if r.feature.project == "espo-pipeline"]
+    assert max(style.weight for style in around) < min(style.weight for style in own)
+    assert {style.opacity for style in own} == {1.0}
+
+
+def test_a_name_keeps_away_from_the_signs_of_others() -> None:
+    point, size = np.array([[50.0, 50.0, 0.0]]), (30.0, 8.0)
+    right = around(point, size, 4)
+    shunned = shun(right, np.array([[90.0, 50.0]]), 8)
+    best = [spots.at(int(np.argmin(spots.costs))).box for spots in (right, shunned)]
+    assert best[0].x0 > 50
+    assert best[1].x1 < 50
 
 
 # what a page refuses

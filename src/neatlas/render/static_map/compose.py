@@ -14,6 +14,7 @@ import numpy as np
 from neatlas.errors import SnapshotError
 from neatlas.render.static_map.arranging import Draft, lay_logo, lay_out
 from neatlas.render.static_map.corridors import assign_slots
+from neatlas.render.static_map.countries import subjects_of
 from neatlas.render.static_map.demarcation import demarcation_legend
 from neatlas.render.static_map.furniture import lay_graticule, lay_scale, scale_size
 from neatlas.render.static_map.ground import lay_borders, lay_ground
@@ -176,10 +177,11 @@ def _wanted(order: Order, view: _View, unnamed: tuple[str, ...]) -> Draft:
     say, routes = order.setting.words, view.routes
     off = oversize_note(routes, order.stock, view.window, say)
     notes = [off] if off else []
+    seen = dict.fromkeys(route.feature.project for route in routes)
+    # All are told, also one that is too short to be drawn on the lower map which the note leaves.
     if unnamed:
         names = ", ".join(order.stock.project_name(project, say) for project in unnamed)
         notes.append(say("Drawn without a name, for lack of room: {names}.", names=names))
-    seen = dict.fromkeys(route.feature.project for route in routes)
     if order.options.scale is not None:
         out = [p.id for p in order.spec.projects if p.bounds and p.id not in seen]
         if out:
@@ -192,6 +194,11 @@ def _wanted(order: Order, view: _View, unnamed: tuple[str, ...]) -> Draft:
     hand, whole = order.setting.hand, order.texts.point_of_view
     view_said = view_of_borders(whole, order.stock, view.window, say.language, hand)
     return Draft(tuple(groups), tuple(hand.clean(n) for n in notes), tuple(seen), view_said)
+
+
+def _drawn(projects: tuple[str, ...], routes: list[Route]) -> tuple[str, ...]:
+    seen = {route.feature.project for route in routes}
+    return tuple(project for project in projects if project in seen)
 
 
 def _routes(order: Order, window: Window) -> list[Route]:
@@ -211,7 +218,9 @@ def _fill(order: Order, view: _View, unnamed: tuple[str, ...]) -> Composition:
     lines, degrees = (
         lay_graticule(window, setting, board) if order.options.graticule else (None, None)
     )
-    shown = Shown(_without(order.spec, unnamed), routes, _subjects(order, routes))
+    shown = Shown(
+        _without(order.spec, unnamed), routes, subjects_of(stock, order.options.focus, routes)
+    )
     named = name_ground(shown, stock, window, setting, board)
     frame = np.array([[box.x0, box.y0], [box.x1, box.y0], [box.x1, box.y1], [box.x0, box.y1]])
     layers = (
@@ -245,16 +254,8 @@ def _fill(order: Order, view: _View, unnamed: tuple[str, ...]) -> Composition:
         routes=tuple(routes),
         placed=named.placed,
         blocks=view.layout.places,
-        unnamed=(*unnamed, *named.unnamed),
+        unnamed=(*_drawn(unnamed, routes), *named.unnamed),
     )
-
-
-def _subjects(order: Order, routes: list[Route]) -> tuple[str, ...]:
-    """Return the codes of the countries that a map is about: of its project, or of all in view."""
-    focus = order.options.focus
-    about = [focus] if focus else [route.feature.project for route in routes]
-    records = order.stock.catalog.projects
-    return tuple(dict.fromkeys(c for name in about for c in records[name].location_countries))
 
 
 def _without(spec: MapSpec, unnamed: tuple[str, ...]) -> MapSpec:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from neatlas.render.static_map.places import Land
     from neatlas.render.static_map.placing import Board
+    from neatlas.render.static_map.routes import Route
     from neatlas.render.static_map.setting import Setting
     from neatlas.render.static_map.stock import Stock
     from neatlas.render.static_map.window import Window
@@ -67,6 +68,13 @@ def name_countries(
     if placed or not subjects:
         placed += place_all([labels[code] for code in labels if code not in subjects], board)[0]
     return placed
+
+
+def subjects_of(stock: Stock, focus: str | None, routes: Sequence[Route]) -> tuple[str, ...]:
+    """Return the codes of the countries that a map is about: of its project, or of all in view."""
+    about = [focus] if focus else [route.feature.project for route in routes]
+    records = stock.catalog.projects
+    return tuple(dict.fromkeys(c for name in about for c in records[name].location_countries))
 
 
 def named_in(placed: Sequence[Placed]) -> set[str]:

@@ -16,6 +16,7 @@ from neatlas.render.static_map.placing import (
     around,
     away,
     leader_of,
+    shun,
     together,
 )
 from neatlas.render.static_map.saying import sector_word
@@ -23,6 +24,8 @@ from neatlas.render.static_map.setting import LEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
 
     from neatlas.render.spec import MapSpec, ProjectSpec
     from neatlas.render.static_map.lettering import Face
@@ -34,7 +37,10 @@ if TYPE_CHECKING:
 _RISE, _FALL = 0.76, 0.22
 #: Places along a line at which its name is tried.
 _TRIES = 11
-_DISTANCES = (13.0, 22.0, 34.0, 50.0, 72.0, 100.0, 140.0)
+#: Lengths of a line that leads to a name: no eye follows a longer one.
+_DISTANCES = (13.0, 22.0, 34.0, 50.0, 66.0)
+#: Nearer than this to another sign, in pixels of the screen, a name would seem to be its own.
+_BESIDE = 18.0
 #: Widest line of a project's name, as a multiple of its size.
 _MEASURE = 13.0
 #: The same where there is little room.
@@ -109,9 +115,16 @@ def project_labels(
             lines = _project_lines(spec, project, stock, best, setting, narrow=narrow)
             name = setting.hand.clean(stock.project_name(project.id, setting.words))
             spots = _project_spots(best, size_of(lines, setting), setting)
+            others = [r for r in routes if r.feature.project != project.id or r not in own]
+            spots = shun(spots, signs_of(others), setting.length(_BESIDE))
             label = Label(project.id, "project", tuple(lines), spots, name=name)
             found.append((_extent(best), label))
     return [label for _, label in sorted(found, key=lambda pair: pair[0])]
+
+
+def signs_of(routes: Iterable[Route]) -> NDArray[np.float64]:
+    """Return where the discs of projects lie, of shape (n, 2)."""
+    return np.array([r.disc for r in routes if r.disc], dtype=float).reshape(-1, 2)
 
 
 def _extent(routes: list[Route]) -> float:
@@ -129,7 +142,8 @@ def _project_lines(
 ) -> list[Line]:
     color = setting.theme.ink if setting.theme.gray else routes[0].style.color
     size = setting.small if narrow else setting.body + 0.3
-    face: Face = "regular" if project.context else "bold"
+    is_bold = project.id == setting.focus if setting.focus else not project.context
+    face: Face = "bold" if is_bold else "regular"
     name = setting.hand.clean(stock.project_name(project.id, setting.words))
     measure = (_SHORT if narrow else _MEASURE) * size
     measure = max(measure, setting.hand.longest(name, face, size))

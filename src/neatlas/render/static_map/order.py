@@ -90,6 +90,7 @@ def read_order(
         words=Words(options.lang),
         body=body_size(sheet),
         ramp=tuple(color for color in ramp if color in present),
+        focus=options.focus,
     )
     order = Order(spec, stock, options, house, sheet, setting)
     west, _, east, _ = _bounds(order)

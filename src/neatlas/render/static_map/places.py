@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from neatlas.render.static_map.ground import on_page
-from neatlas.render.static_map.labels import Label, Line, size_of
+from neatlas.render.static_map.labels import Label, Line, signs_of, size_of
 from neatlas.render.static_map.marks import POINTS_PER_MM, SMALLEST, Ink
 from neatlas.render.static_map.placing import (
     EDGE,
@@ -17,6 +17,7 @@ from neatlas.render.static_map.placing import (
     around,
     away,
     centred,
+    shun,
     together,
 )
 from neatlas.render.static_map.strokes import ring
@@ -36,6 +37,8 @@ _TOWN_ZOOM = {1: 0.0, 2: 4.6, 3: 5.4, 4: 6.2, 5: 8.2}
 _NEAR = 7.0
 #: Lengths of a line that leads to a town which must be named where another is.
 _LEADS = (10.0, 16.0, 24.0, 34.0)
+#: Nearer than this to the disc of a project, in pixels, a town's name would seem to be its own.
+_BESIDE = 14.0
 #: The rank of places that matter near by alone.
 _SMALL = 5
 #: One town to so many square points of map, so that the projects speak first.
@@ -106,13 +109,14 @@ def town_labels(
     lines = shapely.union_all([shapely.LineString(line) for r in routes for line in r.lines])
     # Distances to nothing are not a number, and not near.
     gaps = np.asarray(shapely.distance(shapely.points(places), lines))
+    signs = signs_of(routes)
     found = []
     for number, (town, (x, y)) in enumerate(zip(wanted, places.tolist(), strict=True)):
         inside = window.box.grown(-4)
         if inside.x0 < x < inside.x1 and inside.y0 < y < inside.y1:
             near = gaps[number] < _NEAR and town.rank < _SMALL
             order = (0 if near else 1, town.rank, town.name)
-            found.append((order, _town(town, x, y, setting, led=town in stock.parted)))
+            found.append((order, _town(town, x, y, setting, signs, led=town in stock.parted)))
     return [label for _, label in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -121,7 +125,15 @@ def most_towns(window: Window) -> int:
     return max(4, int(window.box.width * window.box.height / _AREA))
 
 
-def _town(town: Town, x: float, y: float, setting: Setting, *, led: bool) -> TownLabel:
+def _town(
+    town: Town,
+    x: float,
+    y: float,
+    setting: Setting,
+    signs: NDArray[np.float64],
+    *,
+    led: bool,
+) -> TownLabel:
     name = setting.hand.clean(town.names.get(setting.words.language, town.name))
     size = setting.body if town.rank <= 1 else max(6.0, setting.body - 0.5)
     lines = (Line(name, "regular", size, setting.theme.town),)
@@ -129,6 +141,9 @@ def _town(town: Town, x: float, y: float, setting: Setting, *, led: bool) -> Tow
     spots = around(points, extent, setting.length(4.5))
     if led:
         spots = together([spots, away(points, extent, _LEADS)])
+    # A sign on the town itself may well seem to have its name.
+    others = signs[np.hypot(*(signs - [x, y]).T) > _NEAR]
+    spots = shun(spots, others, setting.length(_BESIDE))
     return TownLabel(Label(f"town-{town.name}", "town", lines, spots), town, x, y)
 
 

@@ -5,7 +5,7 @@ The same wishes get the same places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _CELL = 2.0
 #: What it costs to cover a cell's worth of ink, against a point of distance from what is named.
 _INK_COST = 1.6
+#: What it costs a name to stand beside a sign that is not its own.
+_WRONG_COST = 14.0
 #: Room around a label that no other may enter, in points.
 _ROOM = 1.2
 #: A label keeps this far from the edge of the map.
@@ -78,6 +80,29 @@ def together(parts: Sequence[Spots]) -> Spots:
         np.concatenate([part.costs for part in parts]),
         np.concatenate([part.anchors for part in parts]),
     )
+
+
+def shun(spots: Spots, signs: NDArray[np.float64], reach: float) -> Spots:
+    """
+    Make places cost more by which a name would seem to be that of another sign.
+
+    Parameters
+    ----------
+    spots
+        The places.
+    signs
+        Of shape (n, 2): the signs of other things on the page.
+    reach
+        A sign that is nearer to a place than this, in points, seems to be named by it.
+    """
+    if not len(spots) or not len(signs):
+        return spots
+    x, y = signs.T
+    x0, y0, x1, y1 = (side[:, None] for side in spots.boxes.T)
+    gaps = np.hypot(
+        np.maximum(0, np.maximum(x0 - x, x - x1)), np.maximum(0, np.maximum(y0 - y, y - y1))
+    )
+    return replace(spots, costs=spots.costs + _WRONG_COST * (gaps < reach).sum(axis=1))
 
 
 @dataclass

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SOFT_MM = 3.0
 #: The role of what a sentence by itself supports.
 SPOKEN = "spoken"
+#: How much bolder a project that the text does not name is drawn where a map is about it.
+_STRONGER = 1.8
 #: A line is soft as a whole from this share of its length.
 _SOFT_FROM = 0.5
 #: An area smaller than this, in points, gets a disc, so that it can be found.
@@ -74,6 +76,9 @@ def trace_route(
     """
     shape = stock.shape(feature.id)
     style = shade_style(feature.style, setting.theme, setting.ramp)
+    if feature.project == setting.focus and stock.catalog.projects[feature.project].context:
+        # What a map is about is no fainter than what lies around it.
+        style = style.model_copy(update={"weight": style.weight * _STRONGER, "opacity": 1.0})
     band = _placed(stock.polygons(feature.id, band=True), window)
     if feature.kind == "line":
         shift = _shift(slot or Slot(), window, setting)

@@ -37,6 +37,9 @@ class Setting:
     ramp: tuple[str, ...] = ()
     """The sector colours of the map, which a theme without colours must tell apart."""
 
+    focus: str | None = None
+    """Id of the project that the map is about, which alone is named in bold letters then."""
+
     @property
     def small(self) -> float:
         """Size of the smallest text."""
