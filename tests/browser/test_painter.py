@@ -246,6 +246,7 @@ def test_a_popup_lies_over_the_legend_and_keeps_clear_of_it(atlas: AtlasPage) ->
     x, y = pixel(atlas, 141, 52)
     dx, dy = x - around["x"] - 20, y - around["y"] - 20
     atlas.evaluate(f"() => {{ neatlasMap.panBy([{dx}, {dy}], {{animate: false}}); return [] }}")
+    before = atlas.view()
     atlas.frame.locator(".neatlas-feature[data-project='reading']").focus()
     atlas.page.keyboard.press("Enter")
     atlas.page.wait_for_timeout(700)
@@ -254,6 +255,16 @@ def test_a_popup_lies_over_the_legend_and_keeps_clear_of_it(atlas: AtlasPage) ->
     beside = box["x"] + box["width"] <= around["x"]
     above = box["y"] + box["height"] <= around["y"]
     assert beside or above
+    # A look costs nothing: the map goes back where the reader had it.
+    assert atlas.view() != pytest.approx(before, abs=0.01)
+    atlas.page.keyboard.press("Escape")
+    atlas.page.wait_for_timeout(400)
+    assert atlas.view() == pytest.approx(before, abs=0.01)
+    atlas.frame.locator(".neatlas-feature[data-project='reading']").focus()
+    atlas.page.keyboard.press("Enter")
+    atlas.page.wait_for_timeout(400)
+    box = popup(atlas).bounding_box()
+    assert box is not None
     # Where it is pushed under the legend, it is still the popup that is seen.
     move = around["x"] - box["x"], around["y"] - box["y"]
     pan = f"neatlasMap.panBy([{-move[0]}, {-move[1]}], {{animate: false}})"

@@ -371,6 +371,13 @@ def test_a_second_map_that_is_closed_leaves_the_view_as_it_was(
         expect(page).to_have_url(re.compile(r"view=6(\.5)?/40\.5/128\.5$"))
         close.click()
         expect(page).to_have_url(re.compile(r"as_of=2010-11&view=7/40\.5/128\.5$"))
+    # A popup that the map had to make room for leaves the address as it was, open and closed.
+    page.evaluate("location.hash = 'view=9/42.45/130.6'")
+    expect(page).to_have_url(re.compile(r"view=9/42\.45/130\.6"))
+    atlas.features.nth(3).dispatch_event("click")
+    expect(page).to_have_url(re.compile(r"project=.*view=9/42\.45/130\.6$"))
+    page.keyboard.press("Escape")
+    page.evaluate("location.hash = 'as_of=2010-11&view=7/40.5/128.5'")
     compare(atlas)
     page.evaluate("neatlasMap.setView([42, 131], 6, {animate: false})")
     close.click()

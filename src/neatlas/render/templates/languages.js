@@ -166,10 +166,10 @@
       const { map } = this;
       const container = map.getContainer();
       const options = { ...map.options, center: map.getCenter(), zoom: map.getZoom() };
-      // The second map gives the first its view back, which would be written in a moment.
       atlas.dates.remove();
-      clearTimeout(atlas.rest);
       atlas.reader.remove();
+      // What these moved would be written in a moment.
+      clearTimeout(atlas.rest);
       // Leaflet leaves this one behind, and all of the map with it.
       L.DomEvent.off(container, "scroll", map._onScroll, map);
       this.map = renew(container, options);

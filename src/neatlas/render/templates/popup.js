@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { bdi, button, calm, el, fill, styles } = neatlas;
+  const { bdi, button, el, fill, styles } = neatlas;
 
   /** The pane of popups: beside Leaflet's own panes, so that it lies over the controls too. */
   const PANE = "neatlas-popups";
@@ -30,7 +30,8 @@
   }
 
   /**
-   * Move the map, as little as can be, so that a popup is clear of the controls.
+   * Move the map, as little as can be and as long as it is open, so that a popup is clear of the
+   * controls.
    *
    * @param {LeafletMap} map
    * @param {HTMLElement} node
@@ -48,7 +49,8 @@
     // The last room is the whole map: it is used where the popup fits into no other.
     const among = moves.length > 1 ? moves.slice(0, -1) : moves;
     const [least] = among.sort((a, b) => a.far - b.far);
-    if (least?.far) map.panBy([least.x, least.y], { animate: !calm() });
+    // One that comes in the place of another keeps the map where that had moved it.
+    neatlas.view.lend(map, [least?.x ?? 0, least?.y ?? 0]);
   }
 
   /** @type {Neatlas["popup"]["project"]} */
@@ -122,6 +124,7 @@
   function open(map, latlng, content, { back, still = false, take = false }) {
     const { x, y } = map.getSize();
     paneOf(map);
+    map.closePopup();
     map.stop();
     const { y0, y1 } = neatlas.view.rooms(map).slice(-1)[0];
     const most = y1 - y0 - TIP - MARGINS;
@@ -135,6 +138,7 @@
       offset: still ? [0, -6] : [0, 7],
     });
     popup.on("remove", () => {
+      neatlas.view.giveBack(map);
       if (popup.getElement()?.contains(document.activeElement)) back();
     });
     popup.setLatLng(latlng).setContent(content).openOn(map);

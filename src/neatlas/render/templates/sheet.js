@@ -161,6 +161,8 @@
     /** Take the map away for good. */
     remove() {
       this.observer?.disconnect();
+      // It would give the map its view back, which is gone by then.
+      this.map.closePopup();
       this.map.remove();
     }
   }

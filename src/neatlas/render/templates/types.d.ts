@@ -1026,6 +1026,10 @@ interface Neatlas {
     fit(map: LeafletMap, known: any, bounds: Bounds, animate: boolean): void;
     /** Send a map to a view, exactly; until it is moved it keeps to it. */
     go(map: LeafletMap, view: View): void;
+    /** Move a map by some pixels for a while: by its view it stays where it was. */
+    lend(map: LeafletMap, away: [number, number]): void;
+    /** Give a map the view back that it had before, unless it was moved since. */
+    giveBack(map: LeafletMap): void;
     /** Let a map have the size that its element has by now. */
     resize(map: LeafletMap): void;
     resizing(map: LeafletMap): boolean;

@@ -91,15 +91,28 @@
 
   /** @type {WeakMap<LeafletMap, View>} The view to which a map was sent, until it is moved. */
   const held = new WeakMap();
+  /** @type {WeakMap<LeafletMap, View>} The view that a map will have back, unless it is moved. */
+  const lent = new WeakMap();
   /** @type {LeafletMap | null} The map that is just taking another size. */
   let taking = null;
+
+  /**
+   * Keep a view by which a map goes until it is moved.
+   *
+   * @param {WeakMap<LeafletMap, View>} views
+   * @param {LeafletMap} map
+   * @param {View} view
+   */
+  function keep(views, map, view) {
+    views.set(map, view);
+    map.once("movestart", () => views.delete(map));
+  }
 
   /** @type {Neatlas["view"]["go"]} */
   function go(map, { lat, lon, zoom }) {
     // A move would be rounded to pixels, a reset is not.
     map.setView([lat, lon], zoom, { reset: true });
-    held.set(map, { lat, lon, zoom: map.getZoom() });
-    map.once("movestart", () => held.delete(map));
+    keep(held, map, { lat, lon, zoom: map.getZoom() });
   }
 
   /** @type {Neatlas["view"]["resize"]} */
@@ -125,12 +138,30 @@
     return map.containerPointToLatLng(map.getSize().divideBy(2).add(left));
   }
 
+  /** @type {Neatlas["view"]["lend"]} */
+  function lend(map, away) {
+    const view = of(map);
+    map.panBy(away, { animate: !calm() });
+    keep(lent, map, view);
+  }
+
+  /** @type {Neatlas["view"]["giveBack"]} */
+  function giveBack(map) {
+    const view = lent.get(map);
+    if (!view) return;
+    const away = map.project([view.lat, view.lon]).subtract(map.project(map.getCenter()));
+    map.panBy(away, { animate: !calm() });
+    keep(held, map, view);
+    lent.delete(map);
+  }
+
   /** @type {Neatlas["view"]["of"]} */
   function of(map) {
     const { lat, lng: lon } = middle(map);
     const zoom = map._animatingZoom ? map._animateToZoom : map.getZoom();
-    return held.get(map) ?? { zoom, lat, lon };
+    return lent.get(map) ?? held.get(map) ?? { zoom, lat, lon };
   }
 
-  neatlas.view = { rooms, clear, limit, fit, go, resize, resizing: (map) => map === taking, of };
+  const resizing = (/** @type {LeafletMap} */ map) => map === taking;
+  neatlas.view = { resizing, rooms, clear, limit, fit, go, lend, giveBack, resize, of };
 })();
