@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import shapely
 from pyproj import Geod
 
 from neatlas.analysis.select import Filter
@@ -533,6 +534,26 @@ def test_a_name_keeps_away_from_the_signs_of_others() -> None:
     best = [spots.at(int(np.argmin(spots.costs))).box for spots in (right, shunned)]
     assert best[0].x0 > 50
     assert best[1].x1 < 50
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"focus": "selikhin-nysh-railway", "size": "column-85"},
+        {"bbox": (125, 36.5, 130, 40), "size": "a4"},
+    ],
+)
+def test_the_scale_bar_lies_on_no_disc_and_no_line(
+    choices: dict[str, object], compose: Compose
+) -> None:
+    composition = compose(**choices)
+    bar = np.vstack([o for ink in inks([layer_named(composition, "scale")]) for o in ink.outlines])
+    box = Box(*bar.min(axis=0).tolist(), *bar.max(axis=0).tolist())
+    assert not [
+        b for b in disc_boxes(list(composition.routes), composition.setting) if b.meets(box)
+    ]
+    lines = [shapely.LineString(line) for route in composition.routes for line in route.lines]
+    assert not [line for line in lines if line.intersects(shapely.box(*box))]
 
 
 # what a page refuses

@@ -288,7 +288,7 @@ def _corners(board: Board, window: Window, setting: Setting) -> dict[str, Box]:
     ):
         options = [
             Box(x, y, x + width, y + height)
-            for y in ((inside.y0, inside.y1 - height) if name == "locator" else (inside.y0,))
+            for y in (inside.y0, inside.y1 - height)
             for x in (inside.x1 - width, inside.x0)
         ]
         free = [b for b in options if not any(b.grown(4).meets(t) for t in found.values())]
