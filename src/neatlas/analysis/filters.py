@@ -108,7 +108,7 @@ def _readers(catalog: Catalog) -> dict[str, Callable[[str], Any]]:
         "document": partial(one_of, "document", catalog.documents),
         "country_role": read_role,
         "context": _yes_or_no,
-        "as_of": partial(_day, catalog.first_month),
+        "as_of": _day,
         "text": _text,
         "bbox": _box,
     }
@@ -198,15 +198,11 @@ def _text(word: str) -> str:
     return word.strip()
 
 
-def _day(first: str, word: str) -> PartialDate:
+def _day(word: str) -> PartialDate:
     # A record may hold a season or an interval, which is no day to show a map of.
     if not _DAY.fullmatch(word):
         raise ValueError(no_date(word))
-    day = read_day(word)
-    if day.latest.isoformat()[:7] < first:
-        message = f"{shown(word)} is before {first}, the first month on record. Use a later date."
-        raise ValueError(message)
-    return day
+    return read_day(word)
 
 
 def _box(word: str) -> BBox:

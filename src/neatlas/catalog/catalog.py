@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -75,15 +74,6 @@ class Catalog:
         said = [document.record.citation.date for document in self.documents.values()]
         known = [when for when in (*dates, *said) if when is not None]
         return max(known, key=lambda when: when.latest, default=PartialDate("1970"))
-
-    @cached_property
-    def first_month(self) -> str:
-        """Month of the oldest status or event on record, such as 1905-01; nothing holds before."""
-        parts = [part for project in self.projects.values() for part in project.parts]
-        days = [entry.date.latest for part in parts for entry in part.statuses]
-        events = [event for project in self.projects.values() for event in project.events]
-        days += [event.date.latest for event in events]
-        return min(days, default=date.min).isoformat()[:7]
 
     @cached_property
     def version(self) -> str:

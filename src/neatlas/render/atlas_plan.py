@@ -74,7 +74,7 @@ def plan_atlas(catalog: Catalog, anchors: dict[str, Anchor]) -> AtlasPlan:
     return AtlasPlan(
         title=said.title,
         bounds=settings.bbox,
-        first=catalog.first_month,
+        first=min(_days(catalog.projects.values()), default=date.min).isoformat()[:7],
         newest=catalog.known_as_of.latest.isoformat(),
         known_as_of=str(catalog.known_as_of),
         said=tuple(dict.fromkeys(str(d.record.citation.date) for d in catalog.documents.values())),

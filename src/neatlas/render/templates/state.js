@@ -62,12 +62,6 @@
     return whole && fits ? /** @type {Bounds} */ (sides) : null;
   }
 
-  /** @param {string} word @param {AtlasPlan} plan */
-  function date(word, { first }) {
-    // Before the first month on record nothing is known.
-    return (neatlas.lastDay(word) ?? "") >= first ? word : null;
-  }
-
   /** @param {string} word @returns {View | null} */
   function view(word) {
     const [zoom, lat, lon, ...rest] = word.split("/").map(number);
@@ -99,9 +93,9 @@
 
   /** How a word of each other name is read; `null` where it cannot be. */
   const OPEN = new Map(
-    /** @type {[string, (word: string, plan: AtlasPlan) => any][]} */ ([
-      ["as_of", date],
-      ["beside", (word, plan) => word === "now" ? word : date(word, plan)],
+    /** @type {[string, (word: string) => any][]} */ ([
+      ["as_of", (word) => neatlas.lastDay(word) ? word : null],
+      ["beside", (word) => neatlas.lastDay(word) || word === "now" ? word : null],
       ["text", text],
       ["bbox", box],
       ["view", view],
@@ -124,7 +118,7 @@
    */
   function understand(name, word, plan, known) {
     const words = known.get(name);
-    if (!words) return OPEN.get(name)?.(word, plan) ?? null;
+    if (!words) return OPEN.get(name)?.(word) ?? null;
     // A country that the atlas does not speak of is a country nevertheless: nothing is there.
     const code = word.toUpperCase();
     if (name === "country" && Object.hasOwn(plan.countries, code)) return code;
