@@ -20,7 +20,7 @@ from neatlas.render.static_map.furniture import lay_graticule, lay_scale, scale_
 from neatlas.render.static_map.ground import lay_borders, lay_ground
 from neatlas.render.static_map.house import House
 from neatlas.render.static_map.labels import lay_labels
-from neatlas.render.static_map.layout import TooFullError, too_full
+from neatlas.render.static_map.layout import TooFullError, room_of, too_full
 from neatlas.render.static_map.legend_block import present_entries
 from neatlas.render.static_map.local_views import view_of_borders
 from neatlas.render.static_map.locator import lay_locator, locator_size
@@ -112,9 +112,8 @@ def compose_map(
     # a sentence is left out; a strip of a map is a greater one, and a credit goes last.
     counts = range(MOST_QUOTES, -1, -1) if options.quote else (0,)
     long = len(options.credit or "") > SHORT_CREDIT
-    for short, quotes, beside, body in product(
-        (False, *[True] * long), counts, (True, False), bodies
-    ):
+    shorts = (False, *[True] * long)
+    for short, quotes, beside, body in product(shorts, counts, (True, False), bodies):
         setting = replace(order.setting, body=body)
         try:
             with speaking(options.lang):
@@ -148,8 +147,11 @@ def _settled(order: Order) -> Composition:
 
 
 def _view(order: Order, unnamed: tuple[str, ...]) -> _View:
-    drawn = tuple(project.id for project in order.spec.projects if project.bounds)
-    draft = Draft(tuple(order.spec.legend), in_view=drawn)
+    drawn = tuple(p.id for p in order.spec.projects if p.bounds)
+    # A key that is expected from the start changes no layout later, and no line is traced anew.
+    whole = open_map(order, room_of(order.sheet, order.setting).box)
+    key = demarcation_legend(order.stock, whole, order.setting)
+    draft = Draft((*order.spec.legend, *key), in_view=drawn)
     view = _lay_view(order, draft, None)
     for _ in range(_ROUNDS):
         wanted = _wanted(order, view, unnamed)
@@ -180,7 +182,7 @@ def _wanted(order: Order, view: _View, unnamed: tuple[str, ...]) -> Draft:
     seen = dict.fromkeys(route.feature.project for route in routes)
     # All are told, also one that is too short to be drawn on the lower map which the note leaves.
     if unnamed:
-        names = ", ".join(order.stock.project_name(project, say) for project in unnamed)
+        names = ", ".join(order.stock.project_name(p, say) for p in unnamed)
         notes.append(say("Drawn without a name, for lack of room: {names}.", names=names))
     if order.options.scale is not None:
         out = [p.id for p in order.spec.projects if p.bounds and p.id not in seen]

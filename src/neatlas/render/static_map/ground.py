@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -106,6 +107,7 @@ def lay_borders(stock: Stock, window: Window, setting: Setting) -> Layer:
     return Layer("borders", "Borders", marks)
 
 
+@lru_cache(maxsize=8)
 def demarcation_line(stock: Stock, window: Window) -> tuple[NDArray[np.float64], ...]:
     """Return the Military Demarcation Line on the page; empty where it is not in view."""
     return _outlines(stock.layer("borders", "kind", "military_demarcation_line"), window)
