@@ -107,7 +107,15 @@ def test_corridors_are_those_of_the_command_line_in_every_form(site: Site) -> No
 
 
 @pytest.mark.parametrize(
-    "query", ["within_km=0", "within_km=101", "within_km=x", "at_least_km=-1", "at_least_km=nan"]
+    "query",
+    [
+        "within_km=0",
+        "within_km=101",
+        "within_km=x",
+        "at_least_km=-1",
+        "at_least_km=nan",
+        "at_least_km=inf",
+    ],
 )
 def test_a_distance_that_means_nothing_is_refused(site: Site, query: str) -> None:
     given = site.ask(f"/atlas/corridors.json?{query}")

@@ -14,14 +14,14 @@ from neatlas.export.notice import write_notice
 from neatlas.web.resource import Resource, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from neatlas.web.resource import Asked
 
-#: Parameter to what it is where it is left out, and what its values are.
-_DISTANCES = {
-    "within_km": (WITHIN_KM, "a number of kilometres, more than 0 and at most 100"),
-    "at_least_km": (AT_LEAST_KM, "a number of kilometres, from 0 on"),
+#: Parameter to what it is where it is left out, which values it takes, and how that is said.
+_DISTANCES: dict[str, tuple[float, Callable[[float], bool], str]] = {
+    "within_km": (WITHIN_KM, lambda km: 0 < km <= 100, "more than 0 and at most 100"),  # noqa: PLR2004
+    "at_least_km": (AT_LEAST_KM, lambda km: 0 <= km < math.inf, "from 0 on"),
 }
 
 
@@ -35,16 +35,16 @@ def read_distances(words: Mapping[str, Sequence[str]]) -> dict[str, float]:
         If a distance is none, or given twice; all problems at once.
     """
     read, problems = {}, []
-    for name, (otherwise, allowed) in _DISTANCES.items():
+    for name, (otherwise, holds, allowed) in _DISTANCES.items():
         given = words.get(name, [str(otherwise)])
         try:
             (word,) = given
             read[name] = float(word)
         except ValueError:
             read[name] = math.nan
-        least = read[name] > 0 if name == "within_km" else read[name] >= 0
-        if not (least and read[name] <= (100 if name == "within_km" else 100_000)):
-            message = f"is {' and '.join(map(repr, given))}. Give {allowed}."
+        if not holds(read[name]):
+            said = " and ".join(map(repr, given))
+            message = f"is {said}. Give a number of kilometres, {allowed}."
             problems.append(Problem(name, "", message))
     if problems:
         raise FilterError(problems)
