@@ -27,6 +27,7 @@ from neatlas.atlas import ATLAS_VARIABLE
 from neatlas.catalog.frames import projects_frame
 from neatlas.cli import main
 from neatlas.export.csv_table import NOTICE_FIELDS
+from neatlas.export.measured import measures_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -229,6 +230,25 @@ def test_the_analysis_panel_measures_what_is_shown() -> None:
     assert measured["length_min_km"].item() < length < measured["length_max_km"].item()
     (cells,) = [table for table in tables if "length_km" in table and "sector" in table]
     assert cells["length_km"].sum() == pytest.approx(length, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("by", "axis", "said"),
+    [
+        ("sector", "country", "No country"),
+        ("sector", "sector", "no sector"),
+        ("status", "after", "no single asset"),
+    ],
+)
+def test_a_chart_says_what_has_no_word_on_its_axis(
+    by: str, axis: str, said: str, shipped_catalog: Catalog
+) -> None:
+    table = table_rows.frame_of(measures_table(shipped_catalog, Filter(), by))
+    (other,) = {"country", "sector", "before", "after"}.intersection(table) - {axis}
+    labelled = analysis_panel._labelled(shipped_catalog, table, (axis, other))
+    without = labelled[labelled[axis] == "none"]
+    assert len(without) == table[axis].isna().sum() > 0
+    assert set(without[f"{axis}_label"]) == {said}
 
 
 def test_the_python_of_each_analysis_gives_its_rows() -> None:

@@ -215,13 +215,20 @@ ALL_CLEAR = """() => {
     });
 }"""
 
+#: The button that opens the filters, where there is one, lies beside the count.
+BESIDE = """() => {
+    const door = document.querySelector(".neatlas-door").getBoundingClientRect();
+    const said = document.querySelector(".neatlas-caption").getBoundingClientRect();
+    return [!door.width || said.right <= door.left || said.bottom <= door.top];
+}"""
+
 
 def test_at_any_size_tools_are_hit_all_is_shown_and_the_sentence_stands_with_the_map(
     opened: tuple[AtlasPage, Watch],
 ) -> None:
     atlas, watch = opened
     atlas.passage("rajin-port").click()
-    for width, height in ((320, 640), (360, 740), (768, 1024), (1440, 900)):
+    for width, height in ((320, 640), (360, 740), (768, 1024), (1000, 740), (1440, 900)):
         atlas.page.set_viewport_size({"width": width, "height": height})
         # The frame takes its height from the window.
         atlas.window().wait_for_function(
@@ -230,6 +237,7 @@ def test_at_any_size_tools_are_hit_all_is_shown_and_the_sentence_stands_with_the
             arg=[width, height],
         )
         assert atlas.evaluate(MISSED) == []
+        assert atlas.evaluate(BESIDE) == [True]
         atlas.evaluate("() => { neatlasMap.setView([42, 130], 9, {animate: false}); return [] }")
         atlas.frame.locator("[data-tool=showAll]").click()
         atlas.window().wait_for_function(ALL_CLEAR)

@@ -22,6 +22,7 @@ ROWS = 50
 #: What stands for a value that is not known.
 UNKNOWN = "-"
 _ORDER = ""
+_NUMBERS = {"number": float, "integer": int}
 #: Ends the name of a column that says another one's words as a reader reads them.
 _SAID = "_label"
 
@@ -65,9 +66,10 @@ def show_rows(catalog: Catalog, table: Table, name: str, notice: Notice, python:
 
 
 def frame_of(table: Table) -> pd.DataFrame:
-    """Return a table as a frame without its geometry; an unknown number is NaN."""
-    numbers = {field.name: float for field in table.fields if field.kind == "number"}
-    return pd.DataFrame(table.rows, columns=[f.name for f in table.attributes]).astype(numbers)
+    """Return a table as a frame without its geometry; an unknown number is NaN, a word None."""
+    numbers = {f.name: _NUMBERS[f.kind] for f in table.fields if f.kind in _NUMBERS}
+    names = [field.name for field in table.attributes]
+    return pd.DataFrame(table.rows, columns=names, dtype=object).astype(numbers)
 
 
 def one_page(table: pd.DataFrame, name: str) -> pd.DataFrame:
