@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,13 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
         for file, text in files.items():
             wheel.writestr(file, text)
     return name
+"""
+# A uv that gets at nothing, as behind a mirror that only pip knows.
+_UV = """
+import sys
+
+def main():
+    sys.exit("uv: no route to the files")
 """
 # Another Python, of a machine on which no environment can be made.
 _OTHER_PYTHON = f"""#!/bin/sh
@@ -98,6 +107,28 @@ def test_an_environment_that_cannot_serve_is_made_anew_and_a_sound_one_stays(clo
     assert refused.stdout.startswith("setup: making .venv ...\n")
     assert "setup: no virtual environment can be made." in refused.stderr
     assert setup(moved).stdout == ""
+
+
+@pytest.mark.thorough
+def test_pip_installs_what_uv_cannot(clone: Path) -> None:
+    # Beside the clone, whose name has a space at which pip would part it.
+    wheel = clone.parent / "uv-1-py3-none-any.whl"
+    files = {
+        "uv.py": _UV,
+        "uv-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: uv\nVersion: 1\n",
+        "uv-1.dist-info/WHEEL": "Wheel-Version: 1.0\nTag: py3-none-any\n",
+        "uv-1.dist-info/entry_points.txt": "[console_scripts]\nuv = uv:main\n",
+    }
+    files["uv-1.dist-info/RECORD"] = "".join(f"{file},,\n" for file in files)
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for file, text in files.items():
+            archive.writestr(file, text)
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    (clone / "requirements.lock").write_text(f"uv==1 \\\n    --hash=sha256:{digest}\n")
+    done = setup(clone, PIP_FIND_LINKS=str(clone.parent), PIP_NO_INDEX="1")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == "uv: no route to the files\n"
+    assert tool_says(clone) == "it runs\n"
 
 
 def test_a_python_that_is_not_there_is_said_in_one_line(clone: Path) -> None:
