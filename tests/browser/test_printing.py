@@ -167,8 +167,8 @@ def test_it_is_black_on_white_whatever_the_screen_wears_and_leaves_it_as_it_was(
     assert np.median(gray) == 255
     assert (gray < 90).mean() < 0.1, "no dark ground"
     assert AtlasPage(reader, reader).view() == view
-    # Edges may be smoothed otherwise; whatever moves differs by far more.
-    assert (np.abs(pixels(reader) - before) > 24).mean() < 0.0005
+    # The letters of a line may be smoothed otherwise; whatever moves differs by far more.
+    assert (np.abs(pixels(reader) - before) > 24).mean() < 0.002
     expect(reader.locator(".neatlas-paper")).to_have_count(0)
 
 
@@ -194,7 +194,7 @@ def test_two_dates_are_told_in_korean_on_a_sheet_that_lies(page: Page, tmp_path:
     assert width > height
     assert len(sheet.sizes) <= 4
     text = sheet.text
-    for what in ["필터: 국가", "2012-01", "2026-02-26 기준", "동해", "본문의 내용", "→"]:
+    for what in ["필터: 국가", "2012-01", "2026-02-26 기준", "황해", "→"]:
         assert what in text
 
 
