@@ -166,7 +166,9 @@ def test_all_that_is_wrong_is_said_at_once(taken: int, started: list[dict[str, o
     assert [line.split(":")[0] for line in said.splitlines()] == ["--base-path", "--port"]
 
 
-@pytest.mark.parametrize("door", ["neatlas serve", "streamlit run"])
+@pytest.mark.parametrize(
+    "door", [pytest.param("neatlas serve", marks=pytest.mark.thorough), "streamlit run"]
+)
 def test_each_door_has_the_routes_beside_the_app_and_leaves_no_file_behind(
     door: str, tmp_path: Path
 ) -> None:

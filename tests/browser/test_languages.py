@@ -177,6 +177,7 @@ def test_a_page_opens_in_the_language_it_was_saved_for(
     expect(page.locator(".neatlas-legend summary")).to_have_text("Легенда")
 
 
+@pytest.mark.thorough
 def test_what_is_done_while_a_language_loads_does_not_lose_it(
     watched: tuple[Page, Watch], app_url: str
 ) -> None:

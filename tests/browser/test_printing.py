@@ -213,6 +213,7 @@ def test_a_browser_that_shows_what_would_be_printed_shows_the_sheet(page: Page) 
     expect(page.locator(".neatlas-rail")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_the_whole_app_prints_as_the_sheet_of_its_map(
     browser: Browser, app_url: str, tmp_path: Path
 ) -> None:

@@ -80,6 +80,7 @@ def test_dark_covers_the_whole_page_and_leaves_it_again(
     watch.assert_quiet()
 
 
+@pytest.mark.thorough
 def test_the_panels_follow_the_language_and_stay_open(
     watched: tuple[Page, Watch], app_url: str
 ) -> None:

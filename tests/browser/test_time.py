@@ -183,6 +183,7 @@ def test_the_years_pass_until_the_reader_pauses(saved: AtlasPage) -> None:
     assert saved.page.evaluate("history.length - length") == 1
 
 
+@pytest.mark.thorough
 def test_going_back_stops_the_years_and_a_pan_while_they_pass_stays(saved: AtlasPage) -> None:
     saved.frame.get_by_role("button", name="As of 2012-01").click()
     saved.frame.get_by_role("button", name="Let the years pass").click()
@@ -196,6 +197,7 @@ def test_going_back_stops_the_years_and_a_pan_while_they_pass_stays(saved: Atlas
     expect(date(saved)).to_have_text("2012-01")
 
 
+@pytest.mark.thorough
 def test_the_years_stop_at_the_end(saved: AtlasPage) -> None:
     slider(saved).press("PageDown")
     saved.frame.get_by_role("button", name="Let the years pass").click()
@@ -217,6 +219,7 @@ def test_where_less_motion_is_asked_for_each_press_is_one_year(
     expect(date(atlas)).to_have_text("2013-01")
 
 
+@pytest.mark.thorough
 def test_after_any_drag_strokes_lie_as_if_drawn_at_once(
     watched: tuple[Page, Watch], saved_page: str
 ) -> None:
@@ -359,6 +362,7 @@ def test_what_differs_is_said_in_words(saved: AtlasPage) -> None:
     expect(saved.frame.locator("div.neatlas-live")).to_have_text(title)
 
 
+@pytest.mark.thorough
 def test_a_second_map_that_is_closed_leaves_the_view_as_it_was(
     watched: tuple[Page, Watch], saved_page: str
 ) -> None:
