@@ -41,6 +41,10 @@ def in_app(page: Page) -> AtlasPage:
     return AtlasPage(page, page.frame_locator("iframe[title*='atlas']"))
 
 
+#: Where the region of the atlas ends, in degrees north.
+SOUTH = 28
+
+
 def settle(page: Page) -> None:
     """Wait until no run of the script is under way: one would close what is just being opened."""
     app = page.get_by_test_id("stApp")
@@ -52,6 +56,9 @@ def test_it_opens_filters_and_answers_clicks_on_map_and_text(
 ) -> None:
     atlas, watch = anywhere
     atlas.expect_drawn(LOCATED)
+    settle(atlas.page)
+    (south,) = atlas.evaluate("() => [neatlasMap.getBounds().getSouth()]")
+    assert south > SOUTH - 0.1, "the first view shows nothing beyond the basemap"
     atlas.evaluate(
         "() => { window.mark = 1; window.neatlasMap.setView([42, 130], 7, {animate: false});"
         " return [] }"

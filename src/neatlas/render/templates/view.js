@@ -87,8 +87,11 @@
       animate: animate && !calm(),
     });
     map.options.maxBounds = null;
+    keep(fitted, map, known);
   }
 
+  /** @type {WeakMap<LeafletMap, any>} What is known, where a map shows all of it, until it is moved. */
+  const fitted = new WeakMap();
   /** @type {WeakMap<LeafletMap, View>} The view to which a map was sent, until it is moved. */
   const held = new WeakMap();
   /** @type {WeakMap<LeafletMap, View>} The view that a map will have back, unless it is moved. */
@@ -97,15 +100,16 @@
   let taking = null;
 
   /**
-   * Keep a view by which a map goes until it is moved.
+   * Keep what a map goes by until it is moved.
    *
-   * @param {WeakMap<LeafletMap, View>} views
+   * @template T
+   * @param {WeakMap<LeafletMap, T>} by
    * @param {LeafletMap} map
-   * @param {View} view
+   * @param {T} what
    */
-  function keep(views, map, view) {
-    views.set(map, view);
-    map.once("movestart", () => views.delete(map));
+  function keep(by, map, what) {
+    by.set(map, what);
+    map.once("movestart", () => by.delete(map));
   }
 
   /** @type {Neatlas["view"]["go"]} */
@@ -122,6 +126,12 @@
     map.invalidateSize({ pan: false });
     // Its corner stays where it is. Whoever came by a link wants the middle to.
     if (view && !map.getCenter().equals([view.lat, view.lon], 0)) go(map, view);
+    // What a taller map shows more of is not what lies beyond the known.
+    const known = fitted.get(map);
+    if (known) {
+      map.panInsideBounds(known, { animate: false });
+      keep(fitted, map, known);
+    }
     taking = null;
   }
 
