@@ -201,7 +201,7 @@ def frame_files(page: PageData) -> tuple[Asset, ...]:
     data = [_json("atlas.json", page.common()), said_file(page, page.language)]
     named = (
         # The painter asks for the data; a browser that is told of them now has them by then.
-        f'<link rel="preload" href="{data[0].name}" as="fetch" crossorigin>',
+        *(f'<link rel="preload" href="{d.name}" as="fetch" crossorigin>' for d in data),
         f'<link rel="stylesheet" href="{sheet.name}">',
         f'<script src="{painter.name}"></script>',
     )

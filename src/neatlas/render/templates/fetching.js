@@ -18,7 +18,7 @@
     const file = `said-${language}.json`;
     // After a start the server still plans the other languages: it has them in a while.
     for (let tries = 0; tries < TRIES; tries++) {
-      const answer = await fetch(file, { cache: "no-cache" });
+      const answer = await fetch(file, tries ? { cache: "no-cache" } : {});
       if (!answer.ok) break;
       const said = await answer.json();
       if (said) return neatlas.unpack(said);

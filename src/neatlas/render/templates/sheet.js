@@ -28,13 +28,12 @@
       /** @type {Bounds | null} */
       this.bounds = null;
       this.caption = neatlas.caption(map, words, handlers.nowhere);
-      this.ground = neatlas.basemap(data.basemap, data.bases.themes.light).addTo(map);
+      this.ground = neatlas.basemap(data.basemap, data.bases.themes.light);
       this.features = neatlas.features(map, data.shapes, {
         pick: (spec, latlng, by) => this.pick(spec, latlng, by),
         hover: (spec) => handlers.hover(spec ? [spec.project] : []),
         label: words.onMap,
       });
-      this.ground.borders.addTo(map);
       this.places = neatlas.places(map, data.places ?? {}, this.ground.known, words);
       this.labels = neatlas.labels(data.basemap, this.features, words, data.bases.themes.light);
       L.control.scale({ metric: true, imperial: false, maxWidth: 140, position: "bottomleft" })
@@ -66,8 +65,10 @@
       this.caption.update(spec);
     }
 
-    /** Begin to name places and to follow the size of the page; the map has its view by now. */
+    /** Draw ground and names and follow the size of the page, once the map has its view. */
     settle() {
+      this.ground.addTo(this.map);
+      this.ground.borders.addTo(this.map);
       this.labels.addTo(this.map);
       this.observer = new ResizeObserver(() => {
         // A map that is hidden for a while keeps what it shows.
