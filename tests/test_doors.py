@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,14 +20,16 @@ from shapely.geometry import shape
 
 from asking import Site, serving
 from neatlas.analysis.filters import MANY, NAMES, filter_words, parse_filter
-from neatlas.analysis.select import select_from
+from neatlas.analysis.select import Filter, select_from
 from neatlas.app.address import read_address
 from neatlas.atlas import ATLAS_VARIABLE, loaded_atlas
 from neatlas.catalog import reading
 from neatlas.catalog.shapes import collect_shapes
 from neatlas.cli.main import main
 from neatlas.cli.options import flag
+from neatlas.errors import FilterError
 from neatlas.export.geojson import plain_geometry
+from neatlas.export.tables import build_table
 from neatlas.model.vocabulary import (
     MIXED,
     NO_LOCATION,
@@ -43,7 +46,6 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
 
     Words = dict[str, list[str]]
@@ -179,6 +181,41 @@ def test_every_door_gives_the_same_projects_as_of_the_same_date_in_the_same_orde
     assert by_command_line(words) == [(project, located) for project, located, _ in expected]
     found = by_http(site, filter_words(chosen))
     assert found == dict.fromkeys(found, expected)
+
+
+#: Name of a filter to a word that is none of it, and what is said of the word.
+UNKNOWN = {
+    "country": ("Japan", "is not an ISO 3166-1 alpha-2 country code. Did you mean JP (Japan)?"),
+    "country_role": ("locaton", "is not a role. Did you mean 'location'?"),
+    "sector": ("gaz", "is not a sector. Did you mean 'gas'"),
+    "status": ("operational", "is not a status. Did you mean 'operating' or"),
+    "outcome": ("complete", "is not an outcome. Did you mean 'completed' or"),
+    "precision": ("trace", "is not a precision. Did you mean 'traced'?"),
+    "mention": ("name", "is not a kind of mention. Did you mean 'named'?"),
+    "document": ("aslakhanov", "is not a document. Did you mean 'aslakhanov-2012'?"),
+    "context": ("si", "is not a choice. Use one of: yes, no."),
+    "as_of": ("2014-21", "is not a date. Write 2014, 2014-07 or 2014-07-18."),
+    "text": ("gas\t", "holds a character that is no text. Remove it."),
+    "bbox": ("1,2,3", "is not a box. Write west,south,east,north in degrees."),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_door_refuses_an_unknown_word_of_every_name_with_the_nearest_ones(
+    site: Site, name: str
+) -> None:
+    word, message = UNKNOWN[name]
+    done = CliRunner().invoke(main, ["list", flag(name), word])
+    assert message in done.stderr
+    assert done.exit_code == 1
+    answer = site.ask(f"/atlas/projects.json?{urlencode({name: word})}")
+    assert message in answer.json["error"]
+    assert answer.status == 400
+    field, value = (MANY[name], {word}) if name in MANY else (name, word)
+    with pytest.raises(FilterError, match=f"^{field}: .*{re.escape(message)}"):
+        select_from(atlas(), Filter(**{field: value}))
+    with pytest.raises(FilterError, match=re.escape(message)):
+        build_table(atlas(), Filter(**{field: value}), "projects")
 
 
 #: Filter to the property of the standard's own query that asks the same of a project.

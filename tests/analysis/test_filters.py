@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neatlas.analysis.filters import MAX_TEXT, filter_words, parse_filter
+from neatlas.analysis.filters import filter_words, parse_filter
 from neatlas.analysis.select import Filter
+from neatlas.analysis.values import MAX_TEXT
 from neatlas.catalog.reading import load_catalog
 from neatlas.cli.options import flag
 from neatlas.errors import FilterError

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
 from neatlas.analysis.select import Filter, select_from, select_projects
+from neatlas.analysis.values import MAX_TEXT
 from neatlas.model.record import PartialDate
 
 if TYPE_CHECKING:
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
 
 
 def found(frame: gpd.GeoDataFrame, text: str) -> set[str]:
-    return set(select_projects(frame, Filter(text=text, context=True)).index)
+    """Search for a text, a long one piece by piece: what holds all the words holds each piece."""
+    pieces = textwrap.wrap(text, MAX_TEXT, break_on_hyphens=False)
+    by_piece = [select_projects(frame, Filter(text=piece, context=True)) for piece in pieces]
+    return set.intersection(*(set(selected.index) for selected in by_piece))
 
 
 def ways_to_write(text: str) -> set[str]:

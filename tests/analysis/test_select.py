@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -298,9 +299,14 @@ def test_a_frame_of_one_day_refuses_a_filter_of_another(shipped_catalog: Catalog
     )
 
 
-def test_a_code_of_no_country_is_refused_with_what_is_one() -> None:
-    with pytest.raises(FilterError, match=r"countries: 'XX' is no ISO 3166-1 alpha-2 code\. Write"):
-        Filter(countries={"XX", "kr"})
+def test_a_document_that_is_none_is_refused_by_a_frame_of_an_atlas(
+    shipped_frame: gpd.GeoDataFrame,
+) -> None:
+    chosen = Filter(documents={"aslakhanov-2011"})
+    message = "documents: 'aslakhanov-2011' is not a document. Did you mean 'aslakhanov-2012'?"
+    for held in (shipped_frame, shipped_frame[shipped_frame["located"]]):
+        with pytest.raises(FilterError, match=f"^{re.escape(message)}$"):
+            select_projects(held, chosen)
 
 
 def test_no_shipped_project_has_to_do_with_japan(shipped_frame: gpd.GeoDataFrame) -> None:
@@ -331,13 +337,18 @@ def test_a_filter_reads_values_as_others_write_them(when: Any) -> None:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ({"countries": {"N"}}, "countries: 'N' is no ISO 3166-1 alpha-2 code"),
-        ({"countries": {"Korea"}}, "countries: 'Korea' is no ISO 3166-1 alpha-2 code"),
+        ({"countries": {"N"}}, "countries: 'N' is not an ISO 3166-1 .* Write two letters, such as"),
+        ({"countries": {"XX", "kr"}}, "countries: 'XX' is not an ISO 3166-1 alpha-2 country code"),
+        ({"countries": {"Japan"}}, r"countries: 'Japan' is not .* Did you mean JP \(Japan\)\?"),
         ({"sectors": {"gaz"}}, "sectors: .*'gaz'.*Did you mean 'gas'"),
         ({"statuses": {None}}, "statuses: .*'None'"),
         ({"mentions": {"name"}}, "mentions: .*'name'.*Did you mean 'named'"),
         ({"country_role": "nope"}, "country_role: .*'nope'"),
         ({"as_of": "soon"}, "as_of: 'soon' is not a date. Write 2014"),
+        ({"as_of": "2014-21"}, "as_of: '2014-21' is not a date. Write 2014"),
+        ({"context": "si"}, "context: 'si' is not a choice. Use one of: yes, no"),
+        ({"text": "x" * 201}, "text: .* is longer than 200 characters. Shorten it"),
+        ({"text": "gas\n"}, "text: .* holds a character that is no text. Remove it"),
         ({"bbox": (1, 2, 3)}, "bbox: .* is not a box. Write west,south,east,north"),
         ({"bbox": (170, 40, -170, 60)}, "bbox: .* crosses the meridian of 180 degrees"),
     ],

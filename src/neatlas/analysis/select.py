@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from neatlas.analysis.values import read_values
+from neatlas.analysis.values import check_documents, read_values
 from neatlas.catalog.frames import (
     PROJECT_COLUMNS,
     check_frame,
@@ -53,7 +53,8 @@ class Filter:
     What to select: values of one field mean "or", different fields mean "and".
 
     The names are those of the command line, the address bar and HTTP, in the plural here where
-    several values go. An empty field lets everything through.
+    several values go. An empty field lets everything through. A value that means nothing is
+    refused here; a document, where the filter meets the atlas that does not hold it.
     """
 
     countries: AbstractSet[str] = frozenset()
@@ -119,6 +120,11 @@ def select_from(catalog: Catalog, chosen: Filter) -> gpd.GeoDataFrame:
     -------
     GeoDataFrame
         The rows of the projects frame (`catalog.frames.projects_frame`) that pass, in WGS84.
+
+    Raises
+    ------
+    FilterError
+        If the filter asks for a document that the atlas does not hold.
     """
     day = chosen.as_of.latest if chosen.as_of else None
     return select_projects(projects_frame(catalog, as_of=day), chosen)
@@ -144,6 +150,8 @@ def select_projects(frame: gpd.GeoDataFrame, chosen: Filter) -> gpd.GeoDataFrame
     ------
     FrameError
         If the frame breaks its contract, or was built for another date than the filter's.
+    FilterError
+        If the filter asks for a document that the atlas of the frame does not hold.
     """
     check_frame(frame, PROJECT_COLUMNS, name="projects frame")
     held = frame.attrs.get("as_of")
@@ -153,6 +161,8 @@ def select_projects(frame: gpd.GeoDataFrame, chosen: Filter) -> gpd.GeoDataFrame
             f"or use select_from."
         )
         raise FrameError([Problem("projects frame", "as_of", message)])
+    if chosen.documents and "documents" in frame.attrs:
+        check_documents(chosen.documents, frame.attrs["documents"])
     columns = {name: frame[name].to_numpy() for name in PROJECT_COLUMNS}
     return frame[_passing(columns, chosen)]
 
@@ -165,7 +175,13 @@ def select_records(catalog: Catalog, chosen: Filter) -> dict[str, dict[str, Any]
     -------
     dict of str to dict
         The rows that pass, by id, with the columns of the projects frame.
+
+    Raises
+    ------
+    FilterError
+        If the filter asks for a document that the atlas does not hold.
     """
+    check_documents(chosen.documents, catalog.documents)
     day = chosen.as_of.latest if chosen.as_of else None
     records = project_records(catalog, as_of=day)
     columns = {name: [row[name] for row in records.values()] for name in PROJECT_COLUMNS}

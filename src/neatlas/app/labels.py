@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neatlas.analysis.filters import country_name
+from neatlas.analysis.countries import country_name
 from neatlas.render.naming import name_of, word_label
 from neatlas.render.page_words import word
 from neatlas.speech import message, names_language, say, words_language

@@ -93,12 +93,13 @@ def projects_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDat
     -------
     GeoDataFrame
         Columns as in `PROJECT_COLUMNS`, index `project`, WGS84. A project without a location
-        has None for a geometry and stays. `attrs` has the day as `as_of`, so that a filter of
-        another one is not taken for one of this.
+        has None for a geometry and stays. `attrs` has the day as `as_of` and the ids of all
+        `documents`, so that a filter of another day, or of a document that is none, is refused.
     """
     rows = project_records(catalog, as_of=as_of)
     frame = _frame(list(rows.values()), list(rows), "project", PROJECT_COLUMNS)
     frame.attrs["as_of"] = (as_of or catalog.known_as_of.latest).isoformat()
+    frame.attrs["documents"] = list(catalog.documents)
     return frame
 
 

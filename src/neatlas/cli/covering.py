@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from neatlas.analysis.filters import country_name
+from neatlas.analysis.countries import country_name
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.linking.coverage import Coverage, Gap, cover
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pycountry
 
-from neatlas.analysis.filters import country_name
+from neatlas.analysis.countries import country_name
 from neatlas.catalog.frames import existence_turns, project_row
 from neatlas.model.vocabulary import FILTER_WORDS
 from neatlas.render.atlas_spec import (

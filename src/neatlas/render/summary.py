@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neatlas.analysis.filters import country_name, filter_words
+from neatlas.analysis.countries import country_name
+from neatlas.analysis.filters import filter_words
 from neatlas.analysis.select import Filter
 from neatlas.model.vocabulary import FILTER_WORDS, MentionKind
 from neatlas.render.naming import word_label

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from neatlas.analysis.filters import country_name
+from neatlas.analysis.countries import country_name
 from neatlas.model.vocabulary import MentionKind, Modality
 from neatlas.render.foreign import as_written
 from neatlas.speech import message, say, words_language
