@@ -109,6 +109,24 @@ def test_bands_keep_their_width_in_kilometres_at_each_zoom(atlas: AtlasPage) -> 
     assert widths[1] / widths[0] == pytest.approx(2, rel=0.03)
 
 
+def test_the_edge_of_a_band_that_is_wide_on_the_screen_is_wide_and_pale(atlas: AtlasPage) -> None:
+    band = atlas.frame.locator(".neatlas-band[data-project='trans-korean-gas-pipeline']").first
+    edges = []
+    for zoom in (5, 11):
+        view = f"neatlasMap.setView([42.3, 130.4], {zoom}, {{animate: false}})"
+        atlas.evaluate(f"() => {{ {view}; return [] }}")
+        edges.append(
+            band.evaluate(
+                "node => [getComputedStyle(node).strokeWidth, getComputedStyle(node).strokeOpacity]"
+                ".map(parseFloat)"
+            )
+        )
+    (thin, clear), (wide, pale) = edges
+    assert thin < 1
+    assert wide > 10 * thin
+    assert pale < clear / 2
+
+
 def test_the_hash_selects(watched: tuple[Page, Watch], saved_page: str) -> None:
     page, watch = watched
     page.goto(f"{saved_page}#project=vladivostok-airport")

@@ -227,6 +227,37 @@ def test_no_line_is_drawn_crisper_than_it_is_known(page: Composition, stock: Sto
             assert all(s.uncertainty_km * page.window.mm_per_km <= SOFT_MM for s in near)
 
 
+def test_no_edge_of_a_band_is_drawn_crisper_than_it_is_known(page: Composition) -> None:
+    bands = {layer.id: layer.marks for layer in layer_named(page, "bands").layers}
+    for route in page.routes:
+        marks = bands.get(f"band-{route.slug}", ())
+        assert bool(marks) == bool(route.band)
+        if not route.soft:
+            continue
+        # No stroke tells where it ends, and no layer of its fill lays on enough to tell it.
+        assert all(mark.stroke is None and mark.opacity < 0.02 for mark in marks)  # type: ignore[union-attr]
+
+
+def test_a_band_that_fills_the_map_is_tinted_along_its_edge_alone(compose: Compose) -> None:
+    def layers_over_the_port(focus: str) -> int:
+        page = compose(focus=focus)
+        (port,) = (r.disc for r in page.routes if r.slug == "rajin-port-terminal-pier-3")
+        bands = {layer.id: layer.marks for layer in layer_named(page, "bands").layers}
+        marks = bands["band-trans-korean-gas-pipeline-cheorwon"]
+        return sum(winding(mark, port) != 0 for mark in marks if isinstance(mark, Ink))
+
+    # Six layers tint what lies well within; on the map of the port alone that would be all of it.
+    assert layers_over_the_port("tumangan-rajin-railway") == 6
+    assert layers_over_the_port("rajin-port-terminal") == 0
+
+
+def winding(ink: Ink, point: tuple[float, float]) -> int:
+    """Return how often outlines run around a point: what they fill has another number than 0."""
+    rings = [shapely.LinearRing(outline) for outline in ink.outlines]
+    around = [ring for ring in rings if shapely.Polygon(ring).contains(shapely.Point(point))]
+    return sum(1 if ring.is_ccw else -1 for ring in around)
+
+
 def in_view(positions: np.ndarray, page: Composition) -> bool:
     box = page.page.map_box
     return all(box.holds(Box(x, y, x, y)) for x, y in page.window.to_page(positions).tolist())

@@ -13,24 +13,25 @@ import numpy as np
 
 from neatlas.errors import SnapshotError
 from neatlas.render.static_map.arranging import Draft, lay_logo, lay_out
+from neatlas.render.static_map.bands import lay_bands
+from neatlas.render.static_map.corners import give_corners, open_board
 from neatlas.render.static_map.corridors import assign_slots
 from neatlas.render.static_map.countries import subjects_of
 from neatlas.render.static_map.demarcation import demarcation_legend
-from neatlas.render.static_map.furniture import lay_graticule, lay_scale, scale_size
+from neatlas.render.static_map.furniture import lay_graticule, lay_scale
 from neatlas.render.static_map.ground import lay_borders, lay_ground
 from neatlas.render.static_map.house import House
 from neatlas.render.static_map.labels import lay_labels
 from neatlas.render.static_map.layout import TooFullError, room_of, too_full
 from neatlas.render.static_map.legend_block import present_entries
 from neatlas.render.static_map.local_views import view_of_borders
-from neatlas.render.static_map.locator import lay_locator, locator_size
-from neatlas.render.static_map.marks import Box, Ink, Layer, Page
+from neatlas.render.static_map.locator import lay_locator
+from neatlas.render.static_map.marks import Ink, Layer, Page
 from neatlas.render.static_map.naming import Shown, name_ground
 from neatlas.render.static_map.order import check_reach, open_map, read_order
-from neatlas.render.static_map.placing import Board, Spot
 from neatlas.render.static_map.routes import trace_route
 from neatlas.render.static_map.saying import MOST_QUOTES, SHORT_CREDIT
-from neatlas.render.static_map.strokes import break_boxes, lay_bands, lay_routes, ring
+from neatlas.render.static_map.strokes import lay_routes
 from neatlas.render.static_map.unsure import oversize_note
 from neatlas.render.static_map.view_words import tell_view
 from neatlas.speech import speaking
@@ -215,8 +216,8 @@ def _routes(order: Order, window: Window) -> list[Route]:
 def _fill(order: Order, view: _View, unnamed: tuple[str, ...]) -> Composition:
     setting, stock, box = order.setting, order.stock, view.layout.map_box
     window, routes = view.window, view.routes
-    board = _board(box, routes, setting)
-    corners = _corners(board, window, setting)
+    board = open_board(box, routes, setting)
+    corners = give_corners(board, window, setting)
     lines, degrees = (
         lay_graticule(window, setting, board) if order.options.graticule else (None, None)
     )
@@ -264,37 +265,3 @@ def _without(spec: MapSpec, unnamed: tuple[str, ...]) -> MapSpec:
     """Return a plan without the projects whose names stand in a note."""
     named = tuple(project for project in spec.projects if project.id not in unnamed)
     return spec.model_copy(update={"projects": named})
-
-
-def _board(box: Box, routes: list[Route], setting: Setting) -> Board:
-    board = Board(box, break_boxes(routes, setting))
-    for route in routes:
-        spoken = route.feature.role == "spoken"
-        board.spill(route.lines, 0.5 if spoken else 1.0)
-        board.spill(route.face, 1.0)
-        # A sign of a cut link has no name of its own and must not seem to have one.
-        for spot, radii in ((route.disc, (1.5, 3, 4.5)), (route.broken_at, (1.5, 3, 5, 7, 9, 11))):
-            if spot:
-                board.spill([ring(*spot, radius) for radius in radii], 1.5)
-    return board
-
-
-def _corners(board: Board, window: Window, setting: Setting) -> dict[str, Box]:
-    """Give the locator and the scale bar the corners of the map where they cover least."""
-    inside = window.box.grown(-setting.body)
-    found: dict[str, Box] = {}
-    side = locator_size(window)
-    for name, (width, height) in (
-        ("locator", (side, side)),
-        ("scale", scale_size(window, setting)),
-    ):
-        options = [
-            Box(x, y, x + width, y + height)
-            for y in (inside.y0, inside.y1 - height)
-            for x in (inside.x1 - width, inside.x0)
-        ]
-        free = [b for b in options if not any(b.grown(4).meets(t) for t in found.values())]
-        costs = board.cover(np.array(free))
-        found[name] = free[int(np.argmin(costs))]
-        board.take(Spot(found[name].grown(2)))
-    return found

@@ -147,7 +147,11 @@ def _grow(window: Window) -> float:
 
 
 def on_page(
-    geometries: NDArray[np.object_], window: Window, *, step: float = _STEP
+    geometries: NDArray[np.object_],
+    window: Window,
+    *,
+    step: float = _STEP,
+    reach: float = _REACH,
 ) -> NDArray[np.object_]:
     """
     Project geometries to the page and cut them near the edge of the map.
@@ -160,6 +164,8 @@ def on_page(
         Where they go.
     step
         Greatest length of a straight piece before it is projected, in degrees.
+    reach
+        How far outside the map they are cut, in points.
     """
     west, south, east, north = window.bounds
     boxes = shapely.bounds(geometries).reshape(-1, 4)
@@ -176,7 +182,7 @@ def on_page(
     rough = rough[~shapely.is_empty(rough)]
     dense = shapely.segmentize(rough, step)
     placed: Any = shapely.transform(dense, window.to_page)
-    return np.asarray(shapely.clip_by_rect(placed, *window.box.grown(_REACH)))
+    return np.asarray(shapely.clip_by_rect(placed, *window.box.grown(reach)))
 
 
 def _outlines(geometries: NDArray[np.object_], window: Window) -> tuple[NDArray[np.float64], ...]:

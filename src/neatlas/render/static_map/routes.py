@@ -32,6 +32,8 @@ _STRONGER = 1.8
 _SOFT_FROM = 0.5
 #: An area smaller than this, in points, gets a disc, so that it can be found.
 _LEAST_AREA = 7.0
+#: A band is cut this far outside the map, in points, so that no edge which fades shows the cut.
+_BAND_REACH = 30.0
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,13 @@ class Route:
     face: tuple[NDArray[np.float64], ...] = ()
     disc: tuple[float, float] | None = None
     broken_at: tuple[float, float] | None = None
+    unsure: bool = False
+    """Whether its band is so wide on the page that nothing about it is crisp."""
+
+    @property
+    def slug(self) -> str:
+        """Its id, as a name of a group may have it."""
+        return self.feature.id.replace("/", "-")
 
     @property
     def lines(self) -> tuple[NDArray[np.float64], ...]:
@@ -79,7 +88,7 @@ def trace_route(
     if feature.project == setting.focus and stock.catalog.projects[feature.project].context:
         # What a map is about is no fainter than what lies around it.
         style = style.model_copy(update={"weight": style.weight * _STRONGER, "opacity": 1.0})
-    band = _placed(stock.polygons(feature.id, band=True), window)
+    band = _placed(stock.polygons(feature.id, band=True), window, reach=_BAND_REACH)
     if feature.kind == "line":
         shift = _shift(slot or Slot(), window, setting)
         return _line(feature, style, stock.stretches(feature.id), band, shift, window)
@@ -96,7 +105,9 @@ def trace_route(
     x, y = window.to_page(np.array([shape.lines[0][0]]))[0].tolist()
     if not (window.box.x0 <= x <= window.box.x1 and window.box.y0 <= y <= window.box.y1):
         return None
-    return Route(feature, style, band=band, disc=(x, y))
+    widest = max((km for known in shape.uncertainty_km for km in known), default=0.0)
+    unsure = widest * window.mm_per_km > SOFT_MM
+    return Route(feature, style, band=band, disc=(x, y), unsure=unsure)
 
 
 def _shift(slot: Slot, window: Window, setting: Setting) -> NDArray[np.float64]:
@@ -126,7 +137,7 @@ def _line(
     if not crisp and not soft:
         return None
     where = _middle((*crisp, *soft)) if feature.broken else None
-    return Route(feature, style, crisp, soft, band, broken_at=where)
+    return Route(feature, style, crisp, soft, band, broken_at=where, unsure=bool(soft))
 
 
 def _lines(
@@ -146,5 +157,9 @@ def _middle(lines: tuple[NDArray[np.float64], ...]) -> tuple[float, float]:
     return float(point.x), float(point.y)
 
 
-def _placed(polygons: NDArray[np.object_], window: Window) -> tuple[NDArray[np.float64], ...]:
-    return outlines_of(on_page(polygons, window, step=0.1)) if polygons.size else ()
+def _placed(
+    polygons: NDArray[np.object_], window: Window, *, reach: float = 6.0
+) -> tuple[NDArray[np.float64], ...]:
+    if not polygons.size:
+        return ()
+    return outlines_of(on_page(polygons, window, step=0.1, reach=reach))

@@ -1,11 +1,10 @@
-"""How projects are drawn: bands, lines no crisper than they are known, discs, breaks."""
+"""How projects are drawn: lines no crisper than they are known, discs, breaks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 
 from neatlas.render.static_map.marks import Box, Ink, Layer
 from neatlas.render.static_map.routes import SPOKEN, Route
@@ -21,42 +20,8 @@ if TYPE_CHECKING:
 #: Radius of a disc, and of the disc of a break, in pixels of the screen.
 RADIUS = 5.0
 _BREAK_RADIUS, _BREAK_ARM, _BREAK_EDGE = 5.6, 2.5, 1.6
-#: A band that covers this share of the map is drawn by its edge alone.
-_WHOLE = 0.4
 #: Points around a disc.
 _RING = 32
-
-
-def lay_bands(routes: list[Route], box: Box, setting: Setting) -> Layer:
-    """Draw the bands within which lines truly lie."""
-    layers = [
-        Layer(
-            f"band-{_slug(route)}",
-            f"Band: {route.feature.label}",
-            tuple(_band(route, box, setting)),
-        )
-        for route in routes
-        if route.band
-    ]
-    return Layer("bands", "How sure: bands", layers=tuple(layers))
-
-
-def _band(route: Route, box: Box, setting: Setting) -> Iterator[Ink]:
-    color = route.style.color
-    rings = [shapely.Polygon(outline) for outline in route.band]
-    inside = shapely.clip_by_rect(shapely.make_valid(max(rings, key=shapely.area)), *box)
-    # A band that fills the map would only tint all of it: its edge says where it ends.
-    if inside.area < _WHOLE * box.width * box.height:
-        opacity = 0.10 if setting.theme.gray else 0.08
-        yield Ink(route.band, fill=color, opacity=opacity, closed=True, clipped=True)
-    yield Ink(
-        route.band,
-        stroke=color,
-        width=setting.stroke(0.6),
-        opacity=0.38,
-        closed=True,
-        clipped=True,
-    )
 
 
 def lay_routes(routes: list[Route], setting: Setting) -> Layer:
@@ -79,7 +44,7 @@ def lay_routes(routes: list[Route], setting: Setting) -> Layer:
     )
     layers = [Layer("casings", "Edges of lines", casings)]
     layers += [
-        Layer(f"route-{_slug(route)}", route.feature.label, tuple(_marks(route, setting)))
+        Layer(f"route-{route.slug}", route.feature.label, tuple(_marks(route, setting)))
         for route in order
     ]
     breaks = [
@@ -105,10 +70,6 @@ def told_apart(routes: list[Route], setting: Setting) -> list[Route]:
         )
 
     return [route for route in routes if not is_hidden(route)]
-
-
-def _slug(route: Route) -> str:
-    return route.feature.id.replace("/", "-")
 
 
 def _marks(route: Route, setting: Setting) -> Iterator[Ink]:

@@ -78,6 +78,7 @@
       const { crisp, soft, key } = stretches(drawn, zoom);
       if (key === drawn.crispKey) return;
       drawn.crispKey = key;
+      parts.band?.getElement()?.classList.toggle("is-soft", soft.length > 0);
       for (const name of ["veil", "soft", "softcore"]) parts[name]?.setLatLngs(soft);
       for (const name of ["casing", "stroke", "core"]) parts[name]?.setLatLngs(crisp);
       return;
