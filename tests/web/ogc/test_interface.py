@@ -469,6 +469,16 @@ import pyogrio
 address = sys.argv[1]
 def ids(layer, **asked):
     return pyogrio.read_dataframe(address, layer=layer, **asked)["id"].tolist()
+def days(field, *asked):
+    return {
+        f"{name}{sign}{day}": ids("statuses", where=f"{field.format(name)} {sign} '{day}'")
+        for name in ("date_min", "date_max", "begins", "ends")
+        for sign in ("<=", ">=")
+        for day in asked
+    }
+def as_text():
+    pyogrio.set_gdal_config_options({"OGR_GEOJSON_DATE_AS_STRING": True})
+    return {"days_as_text": days("{}", "2009-05-30", "2010-01-01")}
 layers = {name: kind for name, kind in pyogrio.list_layers(address)}
 read = {name: pyogrio.read_dataframe(address, layer=name) for name in layers}
 print(json.dumps({
@@ -479,15 +489,9 @@ print(json.dumps({
     "box": ids("statuses", bbox=(20, 62, 21.5, 65.2)),
     "where": ids("statuses", where="status='operating'"),
     "located": [ids("projects", where=f"located={truth}") for truth in (0, 1)],
-    "days": {
-        f"{name}{sign}{day}": ids(
-            "statuses", where=f"CAST({name} AS CHARACTER(10)) {sign} '{day}'"
-        )
-        for name in ("date_min", "date_max", "begins", "ends")
-        for sign in ("<=", ">=")
-        for day in ("2009/05/30", "2010/01/01")
-    },
+    "days": days("CAST({} AS CHARACTER(10))", "2009/05/30", "2010/01/01"),
     "intersecting": ids("statuses", where="begins >= '2009-05-31'"),
+    **as_text(),
 }))
 """
 
@@ -516,7 +520,8 @@ def test_the_client_of_ogr_reads_it(site: Site) -> None:
         ids(items(site, "projects", f"located={t}")) for t in ("false", "true")
     ]
     rows = [feature["properties"] for feature in items(site, "statuses")["features"]]
-    for asked, found in read["days"].items():
+    assert len(read["days"]) == len(read["days_as_text"]) == 16
+    for asked, found in [*read["days"].items(), *read["days_as_text"].items()]:
         name, sign, day = re.split("([<>]=)", asked.replace("/", "-"))
         holds = operator.le if sign == "<=" else operator.ge
         assert found == [row["id"] for row in rows if row[name] and holds(row[name], day)], asked
