@@ -42,6 +42,20 @@ OUTSIDE = """() => [...document.querySelectorAll(
 }).map(node => node.outerHTML.slice(0, 120))"""
 
 
+#: What stands on the map or in the line of the date, and lies over another of its kind.
+MEETING = """() => {
+  const kinds = ".neatlas-door, .neatlas-caption, .neatlas-tools, .neatlas-legend,"
+    + " .leaflet-control-scale, .neatlas-time button, .neatlas-slider, .neatlas-marks span";
+  const all = [...document.querySelectorAll(kinds)].filter((node) => node.textContent || node.title)
+    .map((node) => ({node, box: node.getBoundingClientRect()})).filter(({box}) => box.width);
+  return all.flatMap(({node, box}, i) => all.slice(i + 1)
+    .filter(({node: other, box: {left, right, top, bottom}}) => !node.contains(other)
+      && left < box.right - 1 && right > box.left + 1
+      && top < box.bottom - 1 && bottom > box.top + 1)
+    .map((other) => [node.outerHTML.slice(0, 80), other.node.outerHTML.slice(0, 80)]));
+}"""
+
+
 @pytest.fixture
 def saved(watched: tuple[Page, Watch], saved_page: str) -> AtlasPage:
     page, _ = watched
@@ -422,4 +436,22 @@ def test_on_a_narrow_page_the_second_map_stands_below(
         slider_box = page.get_by_role("slider").last.bounding_box()
         assert slider_box is not None
         assert slider_box["width"] >= 150
+        watch.assert_quiet()
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_on_a_phone_all_that_moves_the_date_is_in_view_and_nothing_lies_over_another(
+    browser: Browser, saved_page: str, lang: str
+) -> None:
+    with watched_page(browser, width=360, height=740) as (page, watch):
+        page.goto(f"{saved_page}#lang={lang}")
+        AtlasPage(page, page).wait()
+        for width, height in ((320, 640), (360, 740), (719, 700)):
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate(OUTSIDE) == []
+            assert page.evaluate(MEETING) == []
+            (share,) = page.evaluate(
+                "[document.querySelector('.neatlas-map').clientHeight / innerHeight]"
+            )
+            assert share >= 0.45
         watch.assert_quiet()

@@ -91,6 +91,8 @@
         settle(this.other);
         this.slider.range.focus();
       }, { class: "neatlas-compare" });
+      this.named = el("span");
+      this.door.append(neatlas.icon("compare"), this.named);
       this.slider = neatlas.slider(plan, scale, words, {
         ...{ label: words.dateBeside, said: this.said },
         drag: (date) => drag(date || "now"),
@@ -126,7 +128,8 @@
       const { words, door, row, list } = this;
       this.other = as_of === this.said[0] || !this.said.length ? "now" : this.said[0];
       const name = (/** @type {string} */ word) => asOf(word) || words.now;
-      door.textContent = fill(words.compare, { date: name(this.other) });
+      door.title = this.named.textContent = fill(words.compare, { date: name(this.other) });
+      door.setAttribute("aria-label", door.title);
       door.hidden = beside !== null;
       row.hidden = list.node.hidden = beside === null;
       if (!beside) {

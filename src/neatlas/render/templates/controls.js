@@ -12,8 +12,26 @@
     measure: "M2 11.2 11.2 2 14 4.8 4.8 14zM5 8.2l1.4 1.4M7 6.2l1 1M9 4.2l1.4 1.4",
     copyLink:
       "M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-.9.9M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9a2.6 2.6 0 0 0 3.7 3.7l.9-.9",
+    filters: "M2 4h12M4.5 8h7M7 12h2",
+    compare: "M2 3h12v10H2zM8 3v10",
     fullScreen: "M9.5 2.5h4v4M13.5 2.5l-5 5M6.5 13.5h-4v-4M2.5 13.5l5-5",
   };
+
+  /** @type {Neatlas["icon"]} */
+  function icon(name) {
+    return svg(
+      "svg",
+      { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
+      svg("path", {
+        d: ICONS[/** @type {keyof typeof ICONS} */ (name)],
+        fill: "none",
+        stroke: "currentColor",
+        "stroke-width": 1.7,
+        "stroke-linecap": "round",
+        "stroke-linejoin": "round",
+      }),
+    );
+  }
 
   /** @type {Neatlas["tool"]} */
   function tool(name, words, act) {
@@ -22,20 +40,7 @@
       title: words[name],
       "data-tool": name,
     });
-    node.append(
-      svg(
-        "svg",
-        { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
-        svg("path", {
-          d: ICONS[/** @type {keyof typeof ICONS} */ (name)],
-          fill: "none",
-          stroke: "currentColor",
-          "stroke-width": 1.7,
-          "stroke-linecap": "round",
-          "stroke-linejoin": "round",
-        }),
-      ),
-    );
+    node.append(icon(name));
     return node;
   }
 
@@ -73,5 +78,5 @@
     return bar;
   }
 
-  Object.assign(neatlas, { corner, tool, controls });
+  Object.assign(neatlas, { corner, icon, tool, controls });
 })();

@@ -2,15 +2,18 @@
 (() => {
   "use strict";
 
-  const { button } = neatlas;
+  const { button, el } = neatlas;
 
   /** @type {Neatlas["drawer"]} */
   function drawer(root, rail, words, signal) {
-    const door = button(words.filters, () => turn(!open()), {
+    const door = button("", () => turn(!open()), {
       class: "neatlas-door",
+      "aria-label": words.filters,
+      title: words.filters,
       "aria-expanded": "false",
       "aria-controls": rail.id,
     });
+    door.append(neatlas.icon("filters"), el("span", null, words.filters));
     const close = button("×", () => turn(false), {
       class: "neatlas-close neatlas-shut",
       "aria-label": words.closeFilters,

@@ -16,6 +16,9 @@
     End: Infinity,
   });
 
+  /** Up to this share of a short slider a year would be written over the first. */
+  const NEAR = 0.25;
+
   /**
    * A date in words, as a screen reader says it.
    *
@@ -45,13 +48,17 @@
       /** @type {string} */ text,
       /** @type {string} */ name,
     ) => el("span", { class: name, style: `--share:${scale.share(month).toFixed(4)}` }, text);
-    // Where there is little room, decades are enough, and of the sparse years the first.
-    const minor = (/** @type {number} */ year) =>
-      year !== scale.years[0] && (year * 12 < scale.bend || year % 10 > 0);
+    // Where there is little room, decades are enough, and of the sparse years the first; where
+    // there is less, those apart from it.
+    const name = (/** @type {number} */ year) => {
+      if (year === scale.years[0]) return "";
+      if (year * 12 < scale.bend || year % 10 > 0) return "is-minor";
+      return scale.share(year * 12) < NEAR ? "is-near" : "";
+    };
     return el(
       "div",
       { class: "neatlas-marks", "aria-hidden": "true" },
-      ...scale.years.map((year) => mark(year * 12, String(year), minor(year) ? "is-minor" : "")),
+      ...scale.years.map((year) => mark(year * 12, String(year), name(year))),
       ...said.map((date) => mark(months.of(date), "", "is-said")),
     );
   }

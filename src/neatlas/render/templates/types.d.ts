@@ -1069,6 +1069,7 @@ interface Neatlas {
     acts: { all(): void; root: HTMLElement },
   ): HTMLElement;
   /** A button on the map: its word, its icon, what it does. */
+  icon(name: string): SVGElement;
   tool(name: string, words: Words, act: () => void): HTMLButtonElement;
   corner(map: LeafletMap, node: HTMLElement, position: string): void;
   card(words: Words, handlers: CardHandlers): {
