@@ -20,6 +20,7 @@ from neatlas.analysis.measure import (
     country_lengths,
     measure_projects,
 )
+from neatlas.analysis.summary import country_sector
 from neatlas.catalog.frames import features_frame, projects_frame
 from neatlas.catalog.reading import load_catalog
 from neatlas.catalog.stretches import stretches_frame
@@ -75,6 +76,21 @@ def test_the_range_of_a_straight_line_follows_from_its_ends(tiny: pd.DataFrame) 
     row = tiny.loc["gulf-power-line"]
     assert row["length_max_km"] - row["length_km"] == pytest.approx((20**2 + 20**2) ** 0.5)
     assert row["length_km"] - row["length_min_km"] == pytest.approx((20**2 + 20**2) ** 0.5)
+
+
+def test_runways_are_measured_apart_and_are_in_no_other_length(
+    shipped: pd.DataFrame, shipped_catalog: Catalog
+) -> None:
+    airports = shipped.loc[["khabarovsk-airport", "vladivostok-airport"]]
+    # Two of 3,500 and 4,000 m, and one of 3,500 m, as published.
+    assert airports["runway_km"].tolist() == pytest.approx([7.5, 3.5], abs=0.02)
+    others = [name for name in MEASURE_COLUMNS if name.endswith("_km") and name != "runway_km"]
+    assert airports[others].isna().all(axis=None)
+    assert shipped["runway_km"].drop(airports.index).isna().all()
+    matrix = country_sector(projects_frame(shipped_catalog), stretches_frame(shipped_catalog))
+    (cell,) = matrix[matrix["sector"] == "airport"].to_dict("records")
+    assert (cell["country"], cell["projects"]) == ("RU", 2)
+    assert np.isnan(cell["length_km"])
 
 
 def test_land_and_sea_add_up_to_the_length(shipped: pd.DataFrame) -> None:

@@ -1,8 +1,9 @@
 """Measures of projects: lengths in total, by country, over land and sea; areas of sites.
 
 Lengths are those of the best lines; alternatives and what only the sentence names are left out,
-and where two best lines of a project share a stretch it counts once, for the first of them. All
-are geodesic, on WGS84 (`analysis.lengths`).
+and where two best lines of a project share a stretch it counts once, for the first of them. The
+runways of an airport are no length of a route and are measured apart from all others. All are
+geodesic, on WGS84 (`analysis.lengths`).
 """
 
 from __future__ import annotations
@@ -16,19 +17,20 @@ from neatlas.analysis.lengths import LINES, areas_km2, length_error_km, lengths_
 from neatlas.catalog.cutting import LAND, SEA
 from neatlas.catalog.frames import FEATURE_COLUMNS, PROJECT_COLUMNS, check_frame
 from neatlas.catalog.stretches import STRETCH_COLUMNS
-from neatlas.model.vocabulary import GeometryRole
+from neatlas.model.vocabulary import GeometryRole, has_runways
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 #: Column of the measured projects to its meaning; the index is `project`.
 MEASURE_COLUMNS = {
-    "length_km": "length of its best lines, NaN where it has none",
+    "length_km": "length of its best lines but runways, NaN where it has none",
     "length_min_km": "least length that the uncertainty of its vertices allows",
     "length_max_km": "greatest length that the uncertainty of its vertices allows",
     "land_km": "of the length, what the record does not declare to lie over water",
     "sea_km": "of the length, what the record declares to lie over water",
     "area_km2": "area of its sites, NaN where none is drawn",
+    "runway_km": "length of its runways together, which is in no other length",
 }
 
 #: Column of the lengths by country to its meaning.
@@ -37,7 +39,7 @@ COUNTRY_COLUMNS = {
     "country": "code, None where none is known",
     "over": "`land`, or `sea` where the record declares a crossing of water",
     "split": "whether the country is `declared`, found by a `generalised` border, or `undeclared`",
-    "length_km": "length of its best lines there",
+    "length_km": "length of its best lines there, runways left out",
 }
 
 
@@ -45,7 +47,7 @@ def measure_projects(
     projects: gpd.GeoDataFrame, features: gpd.GeoDataFrame, stretches: gpd.GeoDataFrame
 ) -> pd.DataFrame:
     """
-    Measure projects: length with its range, over land and sea, and area.
+    Measure projects: length with its range, over land and sea, area, and runways.
 
     Parameters
     ----------
@@ -65,7 +67,10 @@ def measure_projects(
     """
     check_frame(projects, PROJECT_COLUMNS, name="projects frame")
     check_frame(features, FEATURE_COLUMNS, name="features frame")
-    lines = features[(features["role"] == GeometryRole.BEST) & features.geometry.type.isin(_LINE)]
+    drawn = features[(features["role"] == GeometryRole.BEST) & features.geometry.type.isin(_LINE)]
+    airports = projects.index[[has_runways(words) for words in projects["sectors"]]]
+    runways = drawn[drawn["project"].isin(airports)]
+    lines = drawn.drop(runways.index)
     sites = features[features["role"] == GeometryRole.AREA]
     error2 = pd.Series(
         np.square(length_error_km(lines.geometry.to_numpy(), lines["vertex_uncertainty_km"])),
@@ -76,6 +81,7 @@ def measure_projects(
     length = _of(run["length_km"], projects)
     over = (_of(run[run["over"] == where]["length_km"], projects) for where in (LAND, SEA))
     land, sea = (km.fillna(0).where(length.notna()) for km in over)
+    runway = pd.Series(lengths_km(runways.geometry.to_numpy()), index=runways["project"])
     area = pd.Series(areas_km2(sites.geometry.to_numpy()), index=sites["project"])
     return pd.DataFrame(
         {
@@ -85,6 +91,7 @@ def measure_projects(
             "land_km": land,
             "sea_km": sea,
             "area_km2": _of(area, projects),
+            "runway_km": _of(runway, projects),
         }
     )
 

@@ -24,8 +24,8 @@ MATRIX_COLUMNS = {
     "country": "code of a country where projects stand, None where none is known",
     "sector": "sector, None where the text names none",
     "projects": "how many stand there, wholly or in part",
-    "length_km": "length of their best lines there, track that several share once; NaN where none "
-    "is drawn",
+    "length_km": "length of their best lines there but runways, track that several share once; "
+    "NaN where none is drawn",
 }
 
 #: Column of the flow to its meaning.

@@ -39,6 +39,7 @@ _COLUMNS = {
     "land_km": message("Over land, km"),
     "sea_km": message("At sea, km"),
     "area_km2": message("Area, km²"),
+    "runway_km": message("Runways, km"),
     "nearest_km": message("Nearest, km"),
     "uncertainty_km": message("Uncertainty, km"),
     "sure": message("Sure"),

@@ -1,7 +1,7 @@
 """Stretches: the lines of an atlas, cut where their records declare a border or a crossing.
 
-A line is cut at its own vertices only, so the stretches of a line add up to it. Where a record
-declares no country the stretch has none: `analysis.borders` may then look at a generalised border.
+A line is cut at its own vertices only, so the stretches of a line add up to it. Runways, which
+are no route, have none. Where a record declares no country the stretch has none: `analysis.borders` may then look at a generalised border.
 Where two lines of a project share a stretch, that of the later one is marked.
 """
 
@@ -16,6 +16,7 @@ from neatlas.catalog.cutting import DECLARED, cut_line
 from neatlas.catalog.frames import CRS, exists_at
 from neatlas.catalog.geojson import positions_of
 from neatlas.catalog.sharing import cut_lines
+from neatlas.model.vocabulary import has_runways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from neatlas.catalog.catalog import Catalog
     from neatlas.model.geometry import Geometry
+    from neatlas.model.vocabulary import Sector
 
 #: Column of the stretches frame to its meaning; the index is `stretch`, `<feature>#<number>`.
 STRETCH_COLUMNS = {
@@ -57,7 +59,7 @@ CROSSING_COLUMNS = {
 
 def stretches_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDataFrame:
     """
-    Build the frame of all stretches: the lines of an atlas, cut where their records say so.
+    Build the frame of all stretches: the routes of an atlas, cut where their records say so.
 
     Parameters
     ----------
@@ -73,7 +75,8 @@ def stretches_frame(catalog: Catalog, *, as_of: date | None = None) -> gpd.GeoDa
         along each line.
     """
     rows: list[dict[str, Any]] = []
-    for geometry, pieces in cut_lines(_drawn(catalog, as_of)):
+    runs = (g for g in _drawn(catalog, as_of) if not has_runways(_sectors(catalog, g)))
+    for geometry, pieces in cut_lines(runs):
         rows += [
             {
                 "stretch": f"{geometry.id}#{number}",
@@ -144,6 +147,10 @@ def _drawn(catalog: Catalog, as_of: date | None) -> Iterator[Geometry]:
         for geometry in catalog.geometries.get(project, ()):
             if exists_at(geometry, day):
                 yield geometry
+
+
+def _sectors(catalog: Catalog, geometry: Geometry) -> tuple[Sector, ...]:
+    return catalog.projects[geometry.project].sectors
 
 
 def crossings_of(geometry: Geometry) -> Iterator[dict[str, Any]]:

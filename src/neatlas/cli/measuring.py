@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
 
-_METHOD = "Geodesic kilometres on WGS84 along the best lines, which are generalised."
+_METHOD = (
+    "Geodesic kilometres on WGS84 along the best lines, which are generalised; "
+    "runways stand apart, in runway_km by project."
+)
 _TWICE = "A project of two countries or sectors counts under each; track that several share, once."
 
 

@@ -7,8 +7,12 @@ documented in `docs/data.md`, which is checked against this module.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from neatlas.speech import say
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class Word(StrEnum):
@@ -38,6 +42,15 @@ class Sector(Word):
     PORT = "port"
     AIRPORT = "airport"
     INDUSTRY = "industry"
+
+
+def has_runways(sectors: Collection[str]) -> bool:
+    """
+    Return whether the lines of a project of these sectors are runways.
+
+    Those of an airport are: parts of a site, not a route, and no length of one.
+    """
+    return list(sectors) == [Sector.AIRPORT]
 
 
 class Structure(Word):

@@ -44,6 +44,12 @@ def test_lengths_are_those_of_neatlas_measure() -> None:
         assert said == f"{km_words(row['length_km'])} {ends}"
 
 
+def test_runways_are_told_as_runways_and_are_no_length_of_a_route() -> None:
+    route = NOW["khabarovsk-airport"]
+    assert route.prose[0] == "Its runways together measure 7.5 km (7 to 8)."
+    assert (route.length, {country.km for country in route.countries}) == ("", {""})
+
+
 def test_each_country_has_the_length_that_runs_in_it() -> None:
     lengths = country_lengths(stretches_frame(CATALOG))
     sums = lengths.groupby(["project", "country"], sort=False)["length_km"].sum()

@@ -14,7 +14,7 @@ from neatlas.catalog.frames import exists_at, feature_row
 from neatlas.catalog.geojson import positions_of
 from neatlas.catalog.sharing import cut_lines
 from neatlas.catalog.stretches import crossings_of
-from neatlas.model.vocabulary import GeometryRole, Status
+from neatlas.model.vocabulary import GeometryRole, Status, has_runways
 from neatlas.render.card.words import name_countries
 from neatlas.render.routes.spec import CountrySpec, DrawnSpec, RouteSpec, TogetherSpec
 from neatlas.speech import message, say, say_number
@@ -58,10 +58,12 @@ def plan_route(
     """
     shown = [g for g in catalog.geometries.get(project.id, ()) if exists_at(g, day)]
     best = [g for g in shown if g.notes.role in {GeometryRole.BEST, GeometryRole.AREA}]
-    lengths = _lengths(tuple(best))
+    # Runways are no route: what they measure is said, and is in no length of a country.
+    routes = [] if has_runways(project.sectors) else best
+    lengths = _lengths(tuple(routes))
     return RouteSpec(
         project=project.id,
-        length=_length(best),
+        length=_length(routes),
         countries=_countries(catalog, project, best, lengths),
         prose=tuple(_prose(catalog, project, shown, best, lengths)),
         drawn=tuple(_drawn(catalog, geometry, day) for geometry in shown),
@@ -142,6 +144,8 @@ def _prose(
     if lengths:
         shares = _shares(catalog, lengths)
         yield say("Its best lines run {length}: {shares}.", length=_length(best), shares=shares)
+    elif runways := _length(best):
+        yield say("Its runways together measure {length}.", length=runways)
     for geometry in best:
         if geometry.shape.geom_type == "Point":
             where = [geometry.notes.vertices[0].place]
