@@ -1,8 +1,9 @@
 """Stretches: the lines of an atlas, cut where their records declare a border or a crossing.
 
 A line is cut at its own vertices only, so the stretches of a line add up to it. Runways, which
-are no route, have none. Where a record declares no country the stretch has none: `analysis.borders` may then look at a generalised border.
-Where two lines of a project share a stretch, that of the later one is marked.
+are no route, have none. Where a record declares no country the stretch has none:
+`analysis.borders` may then look at a generalised border. Where two lines of a project share a
+stretch, that of the later one is marked.
 """
 
 from __future__ import annotations
