@@ -14,10 +14,11 @@ from neatlas.errors import SnapshotError
 from neatlas.export.press.telling import caption
 from neatlas.model.record import PartialDate
 from neatlas.model.settings import BBox
+from neatlas.render.static_map.leaders import leader_of
 from neatlas.render.static_map.lettering import MISSING, OURS
 from neatlas.render.static_map.marks import SMALLEST, THINNEST, Box, Ink, Layer, Picture, letters_of
 from neatlas.render.static_map.places import Land
-from neatlas.render.static_map.placing import Spots, around, leader_of, shun
+from neatlas.render.static_map.placing import Spots, around, shun
 from neatlas.render.static_map.routes import SOFT_MM
 from neatlas.render.static_map.sheet import ON_SCREEN, PRESETS
 from neatlas.render.static_map.strokes import break_boxes, disc_boxes
@@ -512,9 +513,23 @@ def test_no_edge_at_which_the_data_end_is_drawn_as_a_coast(compose: Compose, sto
             assert not (near[1:] & near[:-1]).any()
 
 
-def test_a_map_that_has_room_names_both_capitals(compose: Compose) -> None:
-    towns = {placed.label.id for placed in compose(size="a4").placed}
+@pytest.mark.parametrize("size", PRESETS)
+def test_a_map_that_has_room_names_both_capitals(compose: Compose, size: str) -> None:
+    page = compose(size=size, theme="light", lang="en")
+    towns = {placed.label.id for placed in page.placed}
     assert {"town-Pyongyang", "town-Seoul"} <= towns
+    # The dot of Seoul may look out from under the sign of a cut link, which is drawn over it.
+    layers = [layer.id for layer in page.page.layers]
+    assert layers.index("dots") < layers.index("breaks")
+
+
+@pytest.mark.parametrize("size", PRESETS)
+def test_no_name_of_a_country_lies_on_the_line_of_a_project(compose: Compose, size: str) -> None:
+    page = compose(size=size, theme="light", lang="en")
+    lines = shapely.union_all([shapely.LineString(line) for r in page.routes for line in r.lines])
+    for placed in page.placed:
+        if placed.label.kind == "country":
+            assert not shapely.box(*placed.box).intersects(lines), placed.label.id
 
 
 def test_a_place_is_drawn_with_the_finer_coast(compose: Compose) -> None:

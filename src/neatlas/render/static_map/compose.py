@@ -31,7 +31,7 @@ from neatlas.render.static_map.naming import Shown, name_ground
 from neatlas.render.static_map.order import check_reach, open_map, read_order
 from neatlas.render.static_map.routes import trace_route
 from neatlas.render.static_map.saying import MOST_QUOTES, SHORT_CREDIT
-from neatlas.render.static_map.strokes import lay_routes
+from neatlas.render.static_map.strokes import lay_breaks, lay_routes
 from neatlas.render.static_map.unsure import oversize_note
 from neatlas.render.static_map.view_words import tell_view
 from neatlas.speech import speaking
@@ -234,6 +234,7 @@ def _fill(order: Order, view: _View, unnamed: tuple[str, ...]) -> Composition:
         lay_routes(routes, setting),
         *((degrees,) if degrees else ()),
         Layer("dots", "Dots of towns", named.dots),
+        lay_breaks(routes, setting),
         lay_labels(list(named.placed), setting),
         Layer("line-names", "Names along lines", named.along),
         lay_scale(window, setting, corners["scale"]),

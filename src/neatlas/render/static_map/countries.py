@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Lengths of a line that leads to a country, and what it costs against a place within.
 _LEADS, _LEAD_COST = (14.0, 24.0, 38.0, 56.0), 14.0
+#: What it costs more than other names to cover a cell's worth of a project's ink.
+_INK_COST = 3.0
 #: From one place to the next where a country that has none on record is named, in points.
 _STEP = 9.0
 #: What it costs such a name to lie on the sea altogether.
@@ -58,7 +60,10 @@ def name_countries(
     subjects
         Codes of the countries that the map is about.
     """
-    labels = _on_record(stock, window, setting, land)
+    labels = {
+        code: _clear_of_lines(label, board)
+        for code, label in _on_record(stock, window, setting, land).items()
+    }
     own = [labels[code] for code in labels if code in subjects]
     placed, _ = place_all(own, board)
     for code in subjects:
@@ -68,6 +73,12 @@ def name_countries(
     if placed or not subjects:
         placed += place_all([labels[code] for code in labels if code not in subjects], board)[0]
     return placed
+
+
+def _clear_of_lines(label: Label, board: Board) -> Label:
+    """Return a name that shuns the lines of projects more than other names do."""
+    ink = board.cover(label.spots.boxes)
+    return replace(label, spots=replace(label.spots, costs=label.spots.costs + _INK_COST * ink))
 
 
 def subjects_of(stock: Stock, focus: str | None, routes: Sequence[Route]) -> tuple[str, ...]:

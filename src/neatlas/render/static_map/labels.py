@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from neatlas.render.static_map.leaders import leader_of
 from neatlas.render.static_map.marks import Box, Ink, Layer, Letters
 from neatlas.render.static_map.placing import (
     Board,
@@ -15,7 +16,6 @@ from neatlas.render.static_map.placing import (
     Spots,
     around,
     away,
-    leader_of,
     shun,
     together,
 )

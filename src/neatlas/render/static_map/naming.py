@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import shapely
+
 from neatlas.render.static_map.countries import name_countries
 from neatlas.render.static_map.demarcation import name_demarcation
 from neatlas.render.static_map.labels import Placed, place_all, project_labels
+from neatlas.render.static_map.leaders import is_hidden_by
 from neatlas.render.static_map.marks import Box
 from neatlas.render.static_map.places import (
     Land,
@@ -16,9 +19,11 @@ from neatlas.render.static_map.places import (
     town_dot,
     town_labels,
 )
-from neatlas.render.static_map.strokes import disc_boxes
+from neatlas.render.static_map.strokes import break_boxes, disc_boxes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from neatlas.render.spec import MapSpec
     from neatlas.render.static_map.marks import Ink, Letters
     from neatlas.render.static_map.places import TownLabel
@@ -77,7 +82,8 @@ def name_ground(
     own += more
     board.taken += disc_boxes(routes, setting)
     towns = town_labels(stock, routes, window, setting)
-    capitals, dots = _place_pair([t for t in towns if t.town in stock.parted], setting, board)
+    pair = [t for t in towns if t.town in stock.parted]
+    capitals, dots = _place_pair(pair, break_boxes(routes, setting), setting, board)
     seas, left = place_all(sea_labels(spec, stock, window, setting, land), board)
     missed = {label.id for label in left}
     narrow = sea_labels(_only(spec, missed), stock, window, setting, land, narrow=True)
@@ -101,11 +107,15 @@ def _only(spec: MapSpec, labels: set[str]) -> MapSpec:
 
 
 def _place_pair(
-    towns: list[TownLabel], setting: Setting, board: Board
+    towns: list[TownLabel], signs: list[Box], setting: Setting, board: Board
 ) -> tuple[list[Placed], list[Ink]]:
-    """Name all of some towns or none: one capital of a parted land is not named without another."""
+    """
+    Name all of some towns or none: one capital of a parted land is not named without another.
+
+    Their dots may look out from under the sign of a link that is cut there, as other dots may not.
+    """
     before = list(board.taken)
-    placed, dots = _place_towns(towns, len(towns), setting, board)
+    placed, dots = _place_towns(towns, len(towns), setting, board, signs)
     if len(placed) == len(towns):
         return placed, dots
     board.taken[:] = before
@@ -113,7 +123,11 @@ def _place_pair(
 
 
 def _place_towns(
-    towns: list[TownLabel], most: int, setting: Setting, board: Board
+    towns: list[TownLabel],
+    most: int,
+    setting: Setting,
+    board: Board,
+    signs: Sequence[Box] = (),
 ) -> tuple[list[Placed], list[Ink]]:
     placed: list[Placed] = []
     dots: list[Ink] = []
@@ -121,11 +135,14 @@ def _place_towns(
         if len(placed) >= most:
             break
         dot = Box(town.x, town.y, town.x, town.y).grown(setting.length(2.5))
-        if any(dot.meets(box) for box in board.taken):
+        under = [sign for sign in signs if dot.meets(sign)]
+        if any(dot.meets(box) for box in board.taken if box not in under):
             continue
-        found, _ = place_all([town.label], board)
-        if found:
+        if any(is_hidden_by(sign, shapely.Point(town.x, town.y)) for sign in under):
+            continue
+        spot = board.place(town.label.spots, under)
+        if spot is not None:
             board.taken.append(dot)
-            placed += found
+            placed.append(Placed(town.label, spot))
             dots.append(town_dot(town, setting))
     return placed, dots

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from neatlas.render.static_map.leaders import is_hidden_by, leader_of
 from neatlas.render.static_map.marks import Box
 
 if TYPE_CHECKING:
@@ -24,14 +25,12 @@ _CELL = 2.0
 _INK_COST = 1.6
 #: What it costs a name to stand beside a sign that is not its own.
 _WRONG_COST = 14.0
+#: Where a leader line is asked whether it lies on ink, as shares of its length from its anchor.
+_ALONG = (0.5, 0.7, 0.9)
 #: Room around a label that no other may enter, in points.
 _ROOM = 1.2
 #: A label keeps this far from the edge of the map.
 EDGE = 3.0
-#: A leader of this length or more is drawn; a label that is nearer needs none.
-LEADER_FROM = 9.0
-#: It ends this far from the letters, in points.
-_SHORT_OF = 1.6
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Spots:
     def __len__(self) -> int:
         return len(self.costs)
 
-    def those(self, chosen: NDArray[np.bool_]) -> Spots:
+    def those(self, chosen: NDArray[np.bool_ | np.intp]) -> Spots:
         """Return some of them."""
         return Spots(self.boxes[chosen], self.costs[chosen], self.anchors[chosen])
 
@@ -143,18 +142,35 @@ class Board:
         under = sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]
         return np.asarray(under, dtype=float)
 
-    def place(self, spots: Spots) -> Spot | None:
-        """Give a label the best place that is free, and take it; None if there is none."""
+    def place(self, spots: Spots, leaving: Sequence[Box] = ()) -> Spot | None:
+        """
+        Give a label the best place that is free, and take it; None if there is none.
+
+        Its leader line crosses nothing that is taken; of the signs under whose edge lies what is
+        named, it may cross the edge.
+        """
         if not len(spots):
             return None
         free = np.flatnonzero(self._free(spots.boxes))
         costs = spots.costs[free] + _INK_COST * self.cover(spots.boxes[free])
+        costs += _INK_COST * self._cover_leaders(spots.those(free))
         for number in free[np.argsort(costs, kind="stable")].tolist():
             spot = spots.at(number)
-            if not self._crosses(spot):
+            if not self._crosses(spot, leaving):
                 self.take(spot)
                 return spot
         return None
+
+    def _cover_leaders(self, spots: Spots) -> NDArray[np.float64]:
+        """Return how much ink leader lines would run along: none could be told from it."""
+        led = ~np.isnan(spots.anchors[:, 0])
+        anchors, boxes = spots.anchors[led], spots.boxes[led]
+        ends = np.clip(anchors, boxes[:, :2], boxes[:, 2:])
+        ink = np.zeros(len(spots))
+        for share in _ALONG:
+            points = anchors + (ends - anchors) * share
+            ink[led] += self.cover(np.hstack([points, points]))
+        return ink
 
     def take(self, spot: Spot) -> None:
         """Keep a place, and that of its leader line, from all that comes later."""
@@ -185,26 +201,16 @@ class Board:
             free &= apart.all(axis=1)
         return np.asarray(free)
 
-    def _crosses(self, spot: Spot) -> bool:
+    def _crosses(self, spot: Spot, leaving: Sequence[Box]) -> bool:
+        """Return whether a leader line would cross a label, a corner that is kept, or a sign."""
         line = leader_of(spot)
         if line is None or not self.taken:
             return False
         path = shapely.LineString(line)
-        boxes = shapely.box(*np.array(self.taken).T)
-        return bool(shapely.intersects(boxes, path).any())
-
-
-def leader_of(spot: Spot) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """Return the leader line of a label, from what it names to its nearest edge."""
-    if spot.anchor is None:
-        return None
-    x, y = spot.anchor
-    end_x, end_y = min(max(x, spot.box.x0), spot.box.x1), min(max(y, spot.box.y0), spot.box.y1)
-    length = float(np.hypot(end_x - x, end_y - y))
-    if length < LEADER_FROM:
-        return None
-    share = 1 - _SHORT_OF / length
-    return (x, y), (x + (end_x - x) * share, y + (end_y - y) * share)
+        boxes = shapely.box(*np.array([box for box in self.taken if box not in leaving]).T)
+        if shapely.intersects(boxes, path).any():
+            return True
+        return any(is_hidden_by(sign, path) for sign in leaving)
 
 
 #: Places beside a point: the share of the label's width and height that lies to the left of it and

@@ -47,13 +47,17 @@ def lay_routes(routes: list[Route], setting: Setting) -> Layer:
         Layer(f"route-{route.slug}", route.feature.label, tuple(_marks(route, setting)))
         for route in order
     ]
-    breaks = [
+    return Layer("projects", "Projects", layers=tuple(layers))
+
+
+def lay_breaks(routes: list[Route], setting: Setting) -> Layer:
+    """Draw the signs of links that are cut, over the dots of towns."""
+    breaks = (
         mark
         for x, y, color in breaks_of(routes, setting)
         for mark in mark_break(x, y, color, setting)
-    ]
-    layers.append(Layer("breaks", "Where a link is cut", tuple(breaks)))
-    return Layer("projects", "Projects", layers=tuple(layers))
+    )
+    return Layer("breaks", "Where a link is cut", tuple(breaks))
 
 
 def told_apart(routes: list[Route], setting: Setting) -> list[Route]:
