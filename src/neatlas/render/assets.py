@@ -13,6 +13,10 @@ from xstatic.pkg import leaflet
 
 TEMPLATES = Path(__file__).parent / "templates"
 _LEAFLET = Path(leaflet.BASE_DIR)
+#: Comments that have their lines to themselves, but for licences.
+_COMMENTS = re.compile(
+    r"^[ \t]*(?:/\*(?! @preserve)(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -38,18 +42,25 @@ def styles() -> tuple[Asset, ...]:
     return (Asset("leaflet.css", inlined), *_listed("styles.json"))
 
 
+@cache
 def painter_scripts() -> Asset:
     """Return all scripts as one file, which a browser fetches and compiles in one go."""
     return _joined("painter.js", scripts())
 
 
+@cache
 def painter_styles() -> Asset:
     """Return all style sheets as one file."""
     return _joined("painter.css", styles())
 
 
 def _joined(name: str, assets: tuple[Asset, ...]) -> Asset:
-    return Asset(name, "\n".join(asset.text for asset in assets))
+    return Asset(name, uncommented("\n".join(asset.text for asset in assets)))
+
+
+def uncommented(text: str) -> str:
+    """Leave out comments, which are for those who write a script, not for those who load it."""
+    return _COMMENTS.sub("", text)
 
 
 def _listed(name: str) -> list[Asset]:
