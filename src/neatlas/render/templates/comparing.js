@@ -17,6 +17,7 @@
     constructor(reader, data, words) {
       const first = reader.sheet.map;
       const seen = first.getBounds();
+      const whole = neatlas.view.whole(first);
       this.reader = reader;
       this.before = neatlas.view.of(first);
       this.node = el("div", { class: "neatlas-map", role: "region" });
@@ -30,7 +31,8 @@
       // Both have half the room now, and show what the one showed.
       first.invalidateSize({ pan: false });
       reader.sheet.limit(reader.spec.bounds);
-      neatlas.view.go(first, { ...this.before, zoom: first.getBoundsZoom(seen) });
+      if (whole) reader.showAll(false);
+      else neatlas.view.go(first, { ...this.before, zoom: first.getBoundsZoom(seen) });
       /** The view that both have, until a reader moves one. */
       this.opened = neatlas.view.of(first);
       map.options.minZoom = first.options.minZoom;

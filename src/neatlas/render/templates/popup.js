@@ -10,6 +10,8 @@
   const TIP = 22;
   /** What stands above and below the content of a popup, in pixels. */
   const MARGINS = 30;
+  /** Room between a popup and the edge of the map, in pixels. */
+  const EDGE = 4;
 
   /**
    * The pane of popups, which goes wherever Leaflet moves its own panes.
@@ -48,9 +50,14 @@
     });
     // The last room is the whole map: it is used where the popup fits into no other.
     const among = moves.length > 1 ? moves.slice(0, -1) : moves;
-    const [least] = among.sort((a, b) => a.far - b.far);
+    // On a map with room for it nowhere beside the controls it lies over them.
+    const over = {
+      x: Math.min(0, left - EDGE) || Math.max(0, box.right - frame.right + EDGE),
+      y: Math.min(0, top - EDGE),
+    };
+    const [least = over] = among.sort((a, b) => a.far - b.far);
     // One that comes in the place of another keeps the map where that had moved it.
-    neatlas.view.lend(map, [least?.x ?? 0, least?.y ?? 0]);
+    neatlas.view.lend(map, [least.x, least.y]);
   }
 
   /** @type {Neatlas["popup"]["project"]} */

@@ -1024,6 +1024,8 @@ interface Neatlas {
     ): { zoom: number; area: number; padding: Record<string, Leaflet> };
     /** Fit a plan, without looking past the edge of the basemap where that can be. */
     fit(map: LeafletMap, known: any, bounds: Bounds, animate: boolean): void;
+    /** Whether a map shows all of a plan, as it was fitted. */
+    whole(map: LeafletMap): boolean;
     /** Send a map to a view, exactly; until it is moved it keeps to it. */
     go(map: LeafletMap, view: View): void;
     /** Move a map by some pixels for a while: by its view it stays where it was. */

@@ -8,7 +8,7 @@
   const LEAST = 2;
   /** Room between the controls and what keeps clear of them, in pixels. */
   const GAP = 8;
-  /** Room around what is fitted, in pixels. */
+  /** Room around what is fitted, in pixels; on a slender map it is less. */
   const AIR = 12;
 
   /** @type {Neatlas["view"]["rooms"]} */
@@ -42,8 +42,9 @@
    * @param {number} after
    */
   function margins(side, before, after) {
-    const share = Math.min(1, side / 2 / (before + after + 2 * AIR));
-    return [share * (before + AIR), share * (after + AIR)];
+    const air = Math.min(AIR, side / 30);
+    const share = Math.min(1, side / 2 / (before + after + 2 * air));
+    return [share * (before + air), share * (after + air)];
   }
 
   /** @type {Neatlas["view"]["clear"]} */
@@ -172,6 +173,8 @@
     return lent.get(map) ?? held.get(map) ?? { zoom, lat, lon };
   }
 
+  /** @type {Neatlas["view"]["whole"]} */
+  const whole = (map) => fitted.has(map);
   const resizing = (/** @type {LeafletMap} */ map) => map === taking;
-  neatlas.view = { resizing, rooms, clear, limit, fit, go, lend, giveBack, resize, of };
+  neatlas.view = { whole, resizing, rooms, clear, limit, fit, go, lend, giveBack, resize, of };
 })();
