@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
 import altair as alt
@@ -45,6 +45,8 @@ _NONE = "none"
 _STANDING = (None, CountryRole.LOCATION, CountryRole.ANY)
 #: Height of a cell, and of the words below a chart, in pixels.
 _CELL, _FOOT = 30, 110
+#: From this share of the greatest on a cell is so dark that a light figure reads better on it.
+_DARK = 0.65
 #: Every word stands beside or below its cells, and whole, however narrow these are.
 _BESIDE = alt.Axis(labelLimit=260, labelOverlap=False)
 _SLANTED = alt.Axis(labelLimit=260, labelOverlap=False, labelAngle=-40)
@@ -104,7 +106,7 @@ def _matrix(catalog: Catalog, cells: pd.DataFrame, chosen: Filter) -> None:
     )
     # What is not drawn has no length: Vega would shade and write it as 0.
     known = f"isValid(datum.{what})"
-    shade = alt.Color(f"{what}:Q", legend=None, scale=alt.Scale(scheme="blues"))
+    shade = _shade(what, table[what].max(), "blues")
     table["length_label"] = (
         table["length_km"].map("{:,.0f}".format).where(table["length_km"].notna(), UNKNOWN)
     )
@@ -138,7 +140,7 @@ def _flow(catalog: Catalog, chosen: Filter, notice: Notice) -> None:
     )
     picked = alt.selection_point(name="cell", fields=["before", "after"])
     boxes = base.mark_rect().encode(
-        color=alt.Color("projects:Q", legend=None, scale=alt.Scale(scheme="oranges")),
+        color=_shade("projects", shown["projects"].max(), "oranges"),
         tooltip=[
             alt.Tooltip("before_label", title=column_label("before")),
             alt.Tooltip("after_label", title=column_label("after")),
@@ -162,9 +164,16 @@ def _labelled(catalog: Catalog, table: pd.DataFrame, axes: tuple[str, str]) -> p
     return labelled
 
 
+def _shade(what: str, most: float, scheme: Literal["blues", "oranges"]) -> alt.Color:
+    """Shade each cell by its share of the greatest, so that half as much looks like half."""
+    # Where nothing is drawn the greatest is NaN, which a chart cannot be told.
+    domain = [0, most if most > 0 else 1]
+    return alt.Color(f"{what}:Q", legend=None, scale=alt.Scale(scheme=scheme, domain=domain))
+
+
 def _figures(base: alt.Chart, what: str, most: float) -> alt.Chart:
     """Write the figure on each cell, light where the cell is dark."""
-    dark = alt.datum[what] > most / 2
+    dark = alt.datum[what] > most * _DARK
     color = alt.condition(dark, alt.value("white"), alt.value("#1f2a33"))
     figures: alt.Chart = base.mark_text(fontSize=12).encode(
         text=alt.Text(f"{what}:Q", format=",.0f"), color=color
