@@ -430,6 +430,8 @@ interface Reader {
   sheets: Sheet[];
   /** The bar of buttons on the map. */
   tools: HTMLElement;
+  /** Fit the first map to all that is shown. */
+  showAll(animate: boolean): void;
   /** Show a place on the map. */
   place(id: string, metonym: boolean, back: () => void): void;
   handlers: SheetHandlers;
