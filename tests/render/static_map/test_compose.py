@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -284,6 +284,22 @@ def test_sentences_never_leave_a_strip_of_a_map(page: Composition) -> None:
     notes = " ".join(page.texts.notes)
     paragraphs = (14, 15, 16, 19)
     assert all(any(str(p) in said for said in (*where, notes)) for p in paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("choices", "share"),
+    [
+        ({"chosen": Filter(context=True), "size": "article", "lang": "ru"}, 0.5),
+        ({"size": "story", "lang": "ru"}, 0.33),
+    ],
+)
+def test_a_long_legend_leaves_a_map_its_height(
+    compose: Compose, stock: Stock, choices: dict[str, Any], share: float
+) -> None:
+    page = compose(**choices)
+    assert page.page.map_box.height >= share * page.page.height
+    notes = " ".join(page.texts.notes)
+    assert all(stock.project_name(p, page.setting.words) in notes for p in page.unnamed)
 
 
 def test_texts_around_the_map_are_wrapped_between_words_alone(page: Composition) -> None:

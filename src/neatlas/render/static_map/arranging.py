@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neatlas.render.static_map.layout import (
-    LEAST_MAP,
+    NARROWEST_MAP,
     ROOMY_MAP,
     WIDEST_MAP,
     Layout,
@@ -29,6 +29,8 @@ from neatlas.render.static_map.sheet import ON_SCREEN
 from neatlas.render.static_map.texts import foot_block, quote_block, title_block
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from neatlas.render.spec import LegendGroup
     from neatlas.render.static_map.blocks import Block
     from neatlas.render.static_map.order import Order
@@ -99,18 +101,33 @@ def _arranged(order: Order, draft: Draft, texts: Texts, title: Block, foot: Bloc
         return [*legend, *quotes]
 
     if is_beside(room, title, foot):
-        for width in panel_widths(room, legend_width(list(draft.groups), setting)):
-            layout = beside(room, title, foot, blocks(width), width)
-            if layout is not None:
-                return layout
-        if order.beside:
-            raise TooFullError
+        if order.columns:
+            return _beside(order, draft, title, foot, blocks)
+    elif order.columns > 1:
+        raise TooFullError
     hanging = blocks(column_width(room)[0], in_rows=is_narrow(room))
-    least = ROOMY_MAP if len(texts.quotes) > 1 else LEAST_MAP
-    layout = under(room, title, foot, hanging, least=least)
+    least = max(order.least, ROOMY_MAP if len(texts.quotes) > 1 else 0.0)
+    layout = under(room, title, foot, hanging, least)
     if texts.quotes and layout.map_box.width > WIDEST_MAP * layout.map_box.height:
         raise TooFullError
     return layout
+
+
+def _beside(
+    order: Order, draft: Draft, title: Block, foot: Block, blocks: Callable[[float], list[Block]]
+) -> Layout:
+    """Lay the legend out beside the map, as narrow as it can be."""
+    room, columns = room_of(order.sheet, order.setting), order.columns
+    least = legend_width(list(draft.groups), order.setting)
+    for width in panel_widths(room, least, columns):
+        layout = beside(room, title, foot, blocks(width), width, columns)
+        if layout is None:
+            continue
+        box = layout.map_box
+        is_strip = columns > 1 and box.width < NARROWEST_MAP * box.height
+        if box.height >= order.least * order.sheet.height and not is_strip:
+            return layout
+    raise TooFullError
 
 
 def _with_quotes(order: Order, texts: Texts) -> Texts:

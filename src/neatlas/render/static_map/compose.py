@@ -22,7 +22,7 @@ from neatlas.render.static_map.furniture import lay_graticule, lay_scale
 from neatlas.render.static_map.ground import lay_borders, lay_ground
 from neatlas.render.static_map.house import House
 from neatlas.render.static_map.labels import lay_labels
-from neatlas.render.static_map.layout import TooFullError, room_of, too_full
+from neatlas.render.static_map.layout import MAPS, TooFullError, room_of, too_full
 from neatlas.render.static_map.legend_block import present_entries
 from neatlas.render.static_map.local_views import view_of_borders
 from neatlas.render.static_map.locator import lay_locator
@@ -109,17 +109,17 @@ def compose_map(
     order = read_order(spec, stock, options, house or House())
     own = order.setting.body
     bodies = [own, *(body for body in _SMALLER if body < own)]
-    # Smaller text is a lesser evil than a legend that leaves a wide map no height, and than that
-    # a sentence is left out; a strip of a map is a greater one, and a credit goes last.
+    # Smaller text is a lesser evil than a legend that leaves a map no height, and than that a
+    # sentence is left out; a strip of a map is a greater one, and a credit goes last.
     counts = range(MOST_QUOTES, -1, -1) if options.quote else (0,)
     long = len(options.credit or "") > SHORT_CREDIT
     shorts = (False, *[True] * long)
-    for short, quotes, beside, body in product(shorts, counts, (True, False), bodies):
+    for short, quotes, least, columns, body in product(shorts, counts, MAPS, (1, 0, 2), bodies):
         setting = replace(order.setting, body=body)
         try:
             with speaking(options.lang):
-                chosen = replace(order, setting=setting, beside=beside, quotes=quotes, short=short)
-                return _settled(chosen)
+                chosen = replace(order, setting=setting, columns=columns, least=least)
+                return _settled(replace(chosen, quotes=quotes, short=short))
         except TooFullError:
             continue
     raise SnapshotError([too_full(order.sheet)])

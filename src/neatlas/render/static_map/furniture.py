@@ -64,13 +64,12 @@ def lay_scale(window: Window, setting: Setting, box: Box) -> Layer:
         )
         for left, right, fill in halves
     ]
-    for at, text in (
-        (0.0, "0"),
-        (0.5, setting.words.number(km / 2)),
-        (1.0, _kilometres(km, setting)),
-    ):
-        number = text.split(" ")[0]
-        width = setting.hand.width(number, "regular", size)
+    numbers = [(0.0, "0"), (0.5, setting.words.number(km / 2)), (1.0, _kilometres(km, setting))]
+    # The end of the bar stands under the middle of its number, the unit aside.
+    widths = [setting.hand.width(text.split(" ")[0], "regular", size) for _, text in numbers]
+    if length / 2 < widths[1] / 2 + max(widths[0], widths[2]) / 2 + 0.3 * size:
+        del numbers[1], widths[1]
+    for (at, text), width in zip(numbers, widths, strict=True):
         left = x + at * length - width / 2
         marks.append(
             Letters(text, left, y + thick + 2.2, "regular", size, theme.ink, 0, theme.land, 1.6)

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 #: A room for the map that is wider than this has its legend beside it, else under it.
 _BESIDE_FROM = 1.2
-#: Shares of the sheet's width that a legend beside the map may take.
-_PANEL = (0.22, 0.26, 0.285, 0.31, 0.34, 0.37)
-#: The map takes at least this share of the sheet's height; a sheet on which it cannot is too
-#: small for what is asked.
-LEAST_MAP = 0.24
+#: Shares of the sheet's width that each column of a legend beside the map may take, by how many
+#: there are.
+_PANEL = {1: (0.22, 0.26, 0.285, 0.31, 0.34, 0.37), 2: (0.18, 0.205, 0.23, 0.255)}
+#: Shares of the sheet's height that the map should have, one after the other; a sheet on which it
+#: cannot have the last is too small for what is asked.
+MAPS = (0.5, 0.33, 0.24)
 #: A sentence more is not worth a map that is lower than this, and none is worth one that is
 #: so many times as wide as it is high.
 ROOMY_MAP, WIDEST_MAP = 0.45, 2.2
+#: Two columns beside a map leave it at least this share of its height as its width.
+NARROWEST_MAP = 0.65
 _COLUMN_MM = (38.0, 70.0)
 #: A sheet narrower than this has one column under the map, with its legend in rows.
 _NARROW_MM = 120.0
@@ -62,9 +65,12 @@ def is_beside(room: Room, title: Block, foot: Block) -> bool:
     return room.box.width / max(height, 1) > _BESIDE_FROM
 
 
-def panel_widths(room: Room, least: float) -> tuple[float, ...]:
-    """Return the widths that a legend beside the map may have, narrowest first."""
-    widths = [share * room.box.width for share in _PANEL]
+def panel_widths(room: Room, least: float, columns: int) -> tuple[float, ...]:
+    """Return the widths that columns of a legend beside the map may have, narrowest first."""
+    widths = [share * room.box.width for share in _PANEL[columns]]
+    if columns > 1 and least > widths[-1]:
+        # Two columns that tear words are no better than one.
+        return ()
     return tuple(dict.fromkeys(max(width, min(least, widths[-1])) for width in widths))
 
 
@@ -85,32 +91,32 @@ def column_width(room: Room) -> tuple[float, int]:
 
 
 def beside(
-    room: Room, title: Block, foot: Block, blocks: list[Block], width: float
+    room: Room, title: Block, foot: Block, blocks: list[Block], width: float, count: int
 ) -> Layout | None:
-    """Lay blocks out beside the map; None where they are taller than it."""
+    """Lay blocks out beside the map, in columns of a width; None where they are taller than it."""
     top = room.box.y1 - title.height - room.gap
     low = room.box.y0 + foot.height + room.gap
-    left = room.box.x1 - width
+    step = width + 1.6 * room.gap
+    left = room.box.x1 - count * step + 1.6 * room.gap
     places = [(title, room.box.x0, room.box.y1), (foot, room.box.x0, room.box.y0 + foot.height)]
-    y = top
-    for block in blocks:
-        if y - block.height < low - 0.5:
-            return None
-        places.append((block, left, y))
-        y -= block.height + room.gap * 1.1
+    for number, column in enumerate(balanced(blocks, count, room.gap * 1.1)):
+        y = top
+        for block in column:
+            if y - block.height < low - 0.5:
+                return None
+            places.append((block, left + number * step, y))
+            y -= block.height + room.gap * 1.1
     return Layout(Box(room.box.x0, low, left - 1.6 * room.gap, top), tuple(places))
 
 
-def under(
-    room: Room, title: Block, foot: Block, blocks: list[Block], *, least: float = LEAST_MAP
-) -> Layout:
+def under(room: Room, title: Block, foot: Block, blocks: list[Block], least: float) -> Layout:
     """
     Lay blocks out under the map, in columns of even height.
 
     Raises
     ------
     TooFullError
-        If they leave no room for the map.
+        If they leave the map less than this share of the sheet's height.
     """
     _, count = column_width(room)
     columns = balanced(blocks, count, room.gap)

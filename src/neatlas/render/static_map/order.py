@@ -44,8 +44,10 @@ class Order:
     house: House
     sheet: Sheet
     setting: Setting
-    beside: bool = True
-    """Whether the legend of a wide map must stand beside it."""
+    columns: int = 1
+    """Of the legend beside a wide map; with none it stands under it."""
+    least: float = 0.0
+    """Share of the sheet's height that the map has at the least."""
     quotes: int = MOST_QUOTES
     """Most sentences that are quoted, if any are asked for."""
     short: bool = False
