@@ -200,3 +200,30 @@ def test_it_works_in_the_frame_of_an_article(watched: tuple[Page, Watch], framin
     expect(atlas.card()).to_contain_text("Tumangan")
     assert page.frames[-1].evaluate("() => origin") == "null", "it is kept apart from the article"
     watch.assert_quiet()
+
+
+def test_a_mention_without_a_location_leaves_the_map_and_the_card_says_so(
+    watched: tuple[Page, Watch], saved_page: str
+) -> None:
+    page, watch = watched
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{saved_page}#passage=rajin-port")
+    atlas = AtlasPage(page, page).wait()
+    page.wait_for_function("neatlasMap.getZoom() > 8")
+    page.wait_for_timeout(400)
+    before = atlas.view()
+    onward = page.get_by_role("button", name="Next mention")
+    onward.click()
+    expect(atlas.card()).to_contain_text("Mongolia")
+    said = atlas.card().get_by_text("No location:")
+    expect(said).to_be_in_viewport()
+    onward.click()
+    expect(atlas.card()).to_contain_text("border regions")
+    expect(said).to_be_in_viewport()
+    page.wait_for_timeout(600)
+    assert atlas.view() == before
+    # Of several, those without a location are told apart from those that the map went to.
+    page.goto(f"{saved_page}#passage=invitation")
+    tags = atlas.card().locator(".neatlas-choices button:has(.neatlas-tag)")
+    expect(tags).to_contain_text(["Railroad tracks in Russia", "Other projects in Russia"])
+    watch.assert_quiet()

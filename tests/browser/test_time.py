@@ -474,4 +474,7 @@ def test_on_a_phone_all_that_moves_the_date_is_in_view_and_nothing_lies_over_ano
                 "[document.querySelector('.neatlas-map').clientHeight / innerHeight]"
             )
             assert share >= 0.45
+            caption = page.locator(".neatlas-caption").bounding_box()
+            assert caption is not None
+            assert caption["height"] < 45, "the count takes two lines, not the north of the map"
         watch.assert_quiet()

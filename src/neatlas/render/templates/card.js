@@ -135,6 +135,7 @@
           neatlas.named(project, words),
           el("small", { dir: "auto" }, project.status_label),
         ),
+        !project.located ? el("span", { class: "neatlas-tag" }, words.noLocation) : "",
       );
       list.append(el("li", null, item));
     }
@@ -205,11 +206,11 @@
         "div",
         null,
         el("h3", { dir: "auto" }, neatlas.named(project, words)),
+        !project.located && el("p", { class: "neatlas-note" }, words.noLocationLong),
         el("p", { class: "neatlas-facts" }, status, " · ", bdi(project.facts)),
         project.context && el("p", { class: "neatlas-note" }, words.context),
-        project.located
-          ? button(words.showOnMap, () => handlers.show(project.id), { class: "neatlas-plain" })
-          : el("p", { class: "neatlas-note" }, words.noLocationLong),
+        project.located &&
+          button(words.showOnMap, () => handlers.show(project.id), { class: "neatlas-plain" }),
       );
       this.node.style.setProperty("--sector", project.color);
       this.node.replaceChildren(this.head(title, detail), detail);
