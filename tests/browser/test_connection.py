@@ -8,8 +8,11 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas_page import AtlasPage
+from serving import free_port, running, streamlit_run
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page, WebSocketRoute
 
     from conftest import Watch
@@ -87,3 +90,35 @@ def test_what_needs_the_server_waits_and_the_rest_goes_on(
     page.unroute("**/_stcore/health")
     expect(notice).to_have_count(0, timeout=20_000)
     expect(page.get_by_text("2 of 15 projects match")).to_be_visible(timeout=20_000)
+
+
+@pytest.mark.thorough
+def test_a_server_that_ends_is_missed_and_one_that_comes_in_its_place_is_found(
+    watched: tuple[Page, Watch], tmp_path: Path
+) -> None:
+    page, watch = watched
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/"
+    with running(streamlit_run(port), url, tmp_path / "first.log"):
+        page.goto(url)
+        atlas = AtlasPage(page, page.frame_locator("iframe[title*='atlas']")).wait()
+        page.get_by_text("Table of these projects").first.click()
+        expect(page.get_by_text("15 of 15 projects match")).to_be_visible()
+        atlas.evaluate("() => { window.mark = neatlasMap.getContainer(); return [] }")
+    notice = atlas.frame.locator("[data-notice='offline']")
+    expect(notice).to_contain_text("The server cannot be reached.")
+    atlas.tick("sector", "airport")
+    atlas.expect_drawn(AIRPORTS)
+    expect(page.get_by_test_id("stDialog")).to_have_count(0)
+    atlas.click_feature("khabarovsk-airport")
+    expect(atlas.card()).to_contain_text("Khabarovsk")
+    view = atlas.view()
+    with running(streamlit_run(port), url, tmp_path / "second.log"):
+        expect(notice).to_have_count(0, timeout=60_000)
+        # What was chosen meanwhile is still chosen, and the server knows of it.
+        expect(page.get_by_text("2 of 15 projects match")).to_be_visible(timeout=30_000)
+        atlas.expect_drawn(AIRPORTS)
+        expect(atlas.card()).to_contain_text("Khabarovsk")
+        assert atlas.view() == view
+        assert atlas.evaluate("() => [mark === neatlasMap.getContainer()]") == [True]
+    assert watch.elsewhere == []
