@@ -232,6 +232,21 @@ def test_the_analysis_panel_measures_what_is_shown() -> None:
     assert cells["length_km"].sum() == pytest.approx(length, abs=0.2)
 
 
+@pytest.mark.parametrize(("what", "said"), [("projects", []), ("length_km", ["No route is drawn"])])
+def test_the_analysis_panel_says_where_nothing_has_a_length_instead_of_drawing_none(
+    what: str, said: list[str]
+) -> None:
+    test = started("sector=airport")
+    test.session_state["below"] = "analysis"
+    test.session_state["matrix_of"] = what
+    test.run()
+    assert not test.exception
+    assert [info.value.partition(":")[0] for info in test.info] == said
+    charts = test.get("vega_lite_chart") or test.get("arrow_vega_lite_chart")
+    assert len(charts) == 2 - len(said)
+    assert "NaN" not in "".join(chart.proto.spec for chart in charts)
+
+
 @pytest.mark.parametrize(
     ("by", "axis", "said"),
     [

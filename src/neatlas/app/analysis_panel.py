@@ -99,6 +99,9 @@ def _matrix(catalog: Catalog, cells: pd.DataFrame, chosen: Filter) -> None:
         format_func=names.__getitem__,
         label_visibility="collapsed",
     )
+    if cells[what].isna().all():  # their greatest is NaN, which a chart cannot be told
+        st.info(say("No route is drawn: nothing here has a length."))
+        return
     table = _labelled(catalog, cells, ("country", "sector"))
     base = alt.Chart(table).encode(
         x=alt.X("sector_label:N", title=None, axis=_SLANTED),
@@ -166,9 +169,8 @@ def _labelled(catalog: Catalog, table: pd.DataFrame, axes: tuple[str, str]) -> p
 
 def _shade(what: str, most: float, scheme: Literal["blues", "oranges"]) -> alt.Color:
     """Shade each cell by its share of the greatest, so that half as much looks like half."""
-    # Where nothing is drawn the greatest is NaN, which a chart cannot be told.
-    domain = [0, most if most > 0 else 1]
-    return alt.Color(f"{what}:Q", legend=None, scale=alt.Scale(scheme=scheme, domain=domain))
+    scale = alt.Scale(scheme=scheme, domain=[0, most])
+    return alt.Color(f"{what}:Q", legend=None, scale=scale)
 
 
 def _figures(base: alt.Chart, what: str, most: float) -> alt.Chart:
