@@ -214,6 +214,16 @@ def test_the_scale_bar_is_true_at_the_middle_of_the_map(page: Composition) -> No
     assert kilometres == pytest.approx(float(said.replace(",", "").replace("\u00a0", "")), rel=0.01)
 
 
+def test_the_scale_bar_stands_between_corners_that_are_taken(compose: Compose) -> None:
+    page = compose(bbox=(126.8, 37.4, 127.2, 37.7))
+    edges = [outline for ink in inks([layer_named(page, "scale")]) for outline in ink.outlines]
+    corners = np.vstack(edges)
+    bar = shapely.box(*corners.min(axis=0), *corners.max(axis=0))
+    assert not [
+        r.slug for r in page.routes for line in r.lines if bar.intersects(shapely.LineString(line))
+    ]
+
+
 def test_no_line_is_drawn_crisper_than_it_is_known(page: Composition, stock: Stock) -> None:
     for route in page.routes:
         if not route.crisp:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from neatlas.render.static_map.setting import Setting
     from neatlas.render.static_map.window import Window
 
+#: Where along an edge they may stand: at its right and left end, or between.
+_ENDS, _BETWEEN = (1.0, 0.0), (0.5, 0.25, 0.75)
+#: What it costs to stand between, in cells of ink: a corner in which that much is covered is worse.
+_BETWEEN_COST = 2.5
+
 
 def open_board(box: Box, routes: list[Route], setting: Setting) -> Board:
     """Return a map on which nothing is named yet, with the ink of its projects."""
@@ -33,7 +38,11 @@ def open_board(box: Box, routes: list[Route], setting: Setting) -> Board:
 
 
 def give_corners(board: Board, window: Window, setting: Setting) -> dict[str, Box]:
-    """Give the locator and the scale bar the corners of the map where they cover least."""
+    """
+    Give the locator and the scale bar the corners of the map where they cover least.
+
+    Where each corner is taken they stand between two, at the upper or lower edge.
+    """
     inside = window.box.grown(-setting.body)
     found: dict[str, Box] = {}
     side = locator_size(window)
@@ -43,11 +52,13 @@ def give_corners(board: Board, window: Window, setting: Setting) -> dict[str, Bo
     ):
         options = [
             Box(x, y, x + width, y + height)
+            for shares in (_ENDS, _BETWEEN)
             for y in (inside.y0, inside.y1 - height)
-            for x in (inside.x1 - width, inside.x0)
+            for x in (inside.x0 + share * (inside.width - width) for share in shares)
         ]
         free = [b for b in options if not any(b.grown(4).meets(t) for t in found.values())]
         costs = board.cover(np.array(free))
-        found[name] = free[int(np.argmin(costs))]
+        is_between = np.array([inside.x0 < b.x0 and b.x1 < inside.x1 - 0.1 for b in free])
+        found[name] = free[int(np.argmin(costs + _BETWEEN_COST * is_between))]
         board.take(Spot(found[name].grown(2)))
     return found
