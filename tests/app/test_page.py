@@ -165,6 +165,13 @@ def test_the_export_panel_exports_what_is_shown() -> None:
     test.selectbox(key="export_size").select("story").run()
     page = " ".join(node.proto.body for node in test.get("html"))
     assert "size=story" in page
+    # With letters that no font has there is no map to show or to take: one line names them.
+    title = next(field for field in test.text_input if field.label == "Title")
+    title.set_value("Порты 항만 🎉 ไ").run()
+    assert [line.value for line in test.warning] == ["No font here has 🎉 ไ: leave that out."]
+    page = " ".join(node.proto.body for node in test.get("html"))
+    assert "map.png" not in page
+    assert "projects.geojson" in page
 
 
 def test_what_is_selected_matters_to_the_panels_that_show_it_alone(

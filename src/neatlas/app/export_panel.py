@@ -39,6 +39,8 @@ _PICTURES = {
 }
 #: Dots an inch of the preview: enough to judge the map by, and soon drawn.
 _PREVIEW_DPI = 110
+#: Most letters that are named of those that no font has.
+_MOST_LETTERS = 20
 _LARGE = {"a4", "a4-landscape", "column-85", "column-180"}
 
 
@@ -61,10 +63,15 @@ def show_export(catalog: Catalog, chosen: Filter, project: str | None) -> None:
     words = {name: values for name, values in filter_words(chosen).items() if values}
     # A map about a project shows what lies around it, whatever box the rows are from.
     printed = {n: v for n, v in words.items() if not (n == "bbox" and "focus" in choices)}
+    lacking = _without_font(choices)
     with preview:
-        _preview(printed, choices)
-    pictures = {name: say(label) for name, label in _PICTURES.items()}
-    _links(say("The map for print"), dict.fromkeys(_PICTURES, printed | choices), pictures)
+        if lacking:
+            st.warning(say("No font here has {letters}: leave that out.", letters=lacking))
+        else:
+            _preview(printed, choices)
+    if not lacking:
+        pictures = {name: say(label) for name, label in _PICTURES.items()}
+        _links(say("The map for print"), dict.fromkeys(_PICTURES, printed | choices), pictures)
     data = {f"projects.{suffix}": words for suffix in FORMATS}
     pages = {"map.html": words}
     names = {f"projects.{suffix}": suffix.upper() for suffix in FORMATS}
@@ -105,6 +112,16 @@ def _choices(catalog: Catalog, project: str | None) -> dict[str, list[str]]:
 def _select(label: str, names: dict[str, str], key: str) -> str:
     said = {name: say(text) for name, text in names.items()}
     return st.selectbox(label, list(said), format_func=said.__getitem__, key=key)
+
+
+def _without_font(choices: dict[str, list[str]]) -> str:
+    """Name the letters of title and credit with which no map is drawn, since no font has them."""
+    text = "".join(choices.get("title", []) + choices.get("credit", []))
+    if text.isascii():
+        return ""
+    from neatlas.render.static_map.lettering import OURS  # noqa: PLC0415 - few have such letters
+
+    return " ".join(OURS.lacking(text)[:_MOST_LETTERS])
 
 
 def _preview(words: dict[str, list[str]], choices: dict[str, list[str]]) -> None:
