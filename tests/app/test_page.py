@@ -240,7 +240,7 @@ def test_the_analysis_panel_measures_what_is_shown() -> None:
 
 
 @pytest.mark.parametrize(("what", "said"), [("projects", []), ("length_km", ["No route is drawn"])])
-def test_the_analysis_panel_says_where_nothing_has_a_length_instead_of_drawing_none(
+def test_the_analysis_panel_says_where_there_is_nothing_to_draw_or_to_list(
     what: str, said: list[str]
 ) -> None:
     test = started("sector=airport")
@@ -248,7 +248,11 @@ def test_the_analysis_panel_says_where_nothing_has_a_length_instead_of_drawing_n
     test.session_state["matrix_of"] = what
     test.run()
     assert not test.exception
-    assert [info.value.partition(":")[0] for info in test.info] == said
+    assert [info.value.partition(":")[0] for info in test.info] == [
+        *said,
+        "No two of these projects run so near one another for so long.",
+    ]
+    assert len(test.dataframe) == 3
     charts = test.get("vega_lite_chart") or test.get("arrow_vega_lite_chart")
     assert len(charts) == 2 - len(said)
     assert "NaN" not in "".join(chart.proto.spec for chart in charts)

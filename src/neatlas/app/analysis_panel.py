@@ -295,4 +295,6 @@ def _corridors(catalog: Catalog, chosen: Filter) -> None:
     with st.spinner(say("Looking for corridors ...")):
         found = store.corridors(chosen, within, least)
     notice = write_notice(catalog, chosen, within_km=within, at_least_km=least)
+    if not found.rows:
+        st.info(say("No two of these projects run so near one another for so long."))
     show_rows(catalog, found, "corridors", notice, python)

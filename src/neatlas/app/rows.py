@@ -31,6 +31,8 @@ def show_rows(catalog: Catalog, table: Table, name: str, notice: Notice, python:
     """
     Show a table of words and measures, and offer it as the file that every other door writes.
 
+    Where it has no rows the file alone is offered: what that means is for the caller to say.
+
     Parameters
     ----------
     catalog
@@ -44,7 +46,12 @@ def show_rows(catalog: Catalog, table: Table, name: str, notice: Notice, python:
     python
         The Python that gives the rows.
     """
-    frame = frame_of(table)
+    if table.rows:
+        _show_frame(catalog, frame_of(table), name)
+    take_away(write_csv_table(table, notice), name, python)
+
+
+def _show_frame(catalog: Catalog, frame: pd.DataFrame, name: str) -> None:
     page = one_page(frame, name).copy()
     words = list(map(str, page.select_dtypes(exclude="number")))
     for column in words:
@@ -62,7 +69,6 @@ def show_rows(catalog: Catalog, table: Table, name: str, notice: Notice, python:
             **_formats(frame),
         },
     )
-    take_away(write_csv_table(table, notice), name, python)
 
 
 def frame_of(table: Table) -> pd.DataFrame:
