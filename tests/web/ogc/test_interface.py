@@ -31,6 +31,7 @@ from neatlas.web.limits import Gate
 from neatlas.web.ogc.collections import COLLECTIONS
 from neatlas.web.ogc.configuration import CRSS
 from neatlas.web.ogc.queries import OF_ITEMS
+from neatlas.web.ogc.schema import WORDS
 from neatlas.web.ogc.store import Wanted
 from neatlas.web.ogc.times import Interval
 
@@ -353,6 +354,8 @@ def test_only_what_is_asked_for_of_a_feature_is_given(site: Site) -> None:
         ("bbox=1,5,2,4", "miny should be less than maxy"),
         ("datetime=lately", "datetime: 'lately' is not a time"),
         ("located=perhaps", "located: 'perhaps' is neither"),
+        ("sectors=gaz", "sectors: 'gaz' is not a word of sectors. Did you mean 'gas'?"),
+        ("status=zzz", "status: 'zzz' is not a word of status. Use one of: announced"),
         ("f=html", "f: 'html' is not offered"),
         ("sortby=nope", "sortby: 'nope' is not a property"),
         ("sortby=-sectors", "sortby: 'sectors' is not a property"),
@@ -369,6 +372,31 @@ def test_what_is_wrong_is_said(site: Site, query: str, said: str) -> None:
     assert said in given.json["description"]
     assert {"code", "description"} <= given.json.keys()
     assert given.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_a_field_of_controlled_words_says_which_and_holds_no_other(
+    site: Site, collection: str, shipped_catalog: Catalog
+) -> None:
+    described, asked = (
+        site.ask(f"{BELOW}/collections/{collection}/{name}").json["properties"]
+        for name in ("schema", "queryables")
+    )
+    rows = COLLECTIONS[collection].open(shipped_catalog).table.rows
+    for name in WORDS.keys() & described.keys():
+        words = described[name].get("items", described[name])["enum"]
+        assert asked[name].get("items", asked[name])["enum"] == words
+        held = {word for row in rows for word in flat(row[name])}
+        assert held
+        assert held <= set(words), name
+        for word in held:
+            query = f"{BELOW}/collections/{collection}/items?{name}={word}"
+            assert site.ask(query).status == 200
+
+
+def flat(value: Any) -> list[str]:
+    """Return what a field holds as a list: nothing, one word or several."""
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
 
 
 def test_all_that_is_wrong_is_said_at_once(site: Site) -> None:

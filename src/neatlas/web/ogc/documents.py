@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from neatlas.web.ogc.queries import DEFAULT_LIMIT, MAX_LIMIT
+from neatlas.web.ogc.schema import with_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,8 +70,13 @@ def add_notice(document: dict[str, Any], notice: Notice) -> dict[str, Any]:
 
 
 def close_queryables(document: dict[str, Any]) -> dict[str, Any]:
-    """Say that nothing else can be asked for, which the standard leaves open otherwise."""
-    return document | {"additionalProperties": False}
+    """
+    Say what can be asked for, and that nothing else can, which the standard leaves open.
+
+    pygeoapi leaves out what a list holds, and which words are controlled.
+    """
+    properties = {name: with_words(name, said) for name, said in document["properties"].items()}
+    return document | {"properties": properties, "additionalProperties": False}
 
 
 def turn_pages(document: dict[str, Any], address: str, words: Mapping[str, str]) -> dict[str, Any]:

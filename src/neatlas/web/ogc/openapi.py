@@ -96,7 +96,8 @@ def _signed(names: Sequence[str]) -> list[str]:
 
 def _of_field(field: Field) -> dict[str, Any]:
     schema = field_schema(field)
-    asked = schema["items"] if field.kind == "list" else {"type": schema["type"]}
+    one = schema["items"] if field.kind == "list" else schema
+    asked = {name: one[name] for name in ("type", "enum") if name in one}
     return _parameter(field.name, field.meaning, asked)
 
 

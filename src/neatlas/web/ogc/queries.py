@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from neatlas.errors import FilterError, Problem, shown, unknown_word
+from neatlas.web.ogc.schema import WORDS
 from neatlas.web.ogc.store import Wanted
 from neatlas.web.ogc.times import read_interval
 
@@ -187,4 +188,6 @@ def _value(field: Field, text: str) -> Any:  # noqa: ANN401 - a value of any fie
         if not math.isfinite(number):
             raise ValueError(f"{shown(text)} is not a number. Write digits, such as 12.5.")
         return number
+    if field.name in WORDS and text not in WORDS[field.name]:
+        raise ValueError(unknown_word(f"word of {field.name}", text, WORDS[field.name]))
     return text
