@@ -109,6 +109,12 @@ def test_bands_keep_their_width_in_kilometres_at_each_zoom(atlas: AtlasPage) -> 
     assert widths[1] / widths[0] == pytest.approx(2, rel=0.03)
 
 
+def test_the_legend_explains_the_military_demarcation_line(atlas: AtlasPage) -> None:
+    entry = atlas.frame.locator(".neatlas-legend li", has_text="Military Demarcation Line")
+    expect(entry).to_have_count(1)
+    expect(entry.locator("path")).to_have_attribute("stroke-dasharray", "4 1.8 1.2 1.8")
+
+
 def test_the_edge_of_a_band_that_is_wide_on_the_screen_is_wide_and_pale(atlas: AtlasPage) -> None:
     band = atlas.frame.locator(".neatlas-band[data-project='trans-korean-gas-pipeline']").first
     edges = []

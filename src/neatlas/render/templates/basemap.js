@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { geo } = neatlas;
+  const { geo, styles } = neatlas;
 
   /** A tile reaches this far past its edge, so that scaled tiles leave no seam. */
   const OVERLAP = 1;
@@ -121,8 +121,8 @@
     brush.clip();
     brush.line("borders", { stroke: theme.border_halo, width: 2.6 * grow });
     brush.line("borders", { stroke: theme.border, width: 0.5 + 0.6 * grow, dash: [8, 3, 1.8, 3] });
-    const look = { stroke: theme.demarcation, width: 1.4, dash: [4, 1.8, 1.2, 1.8] };
-    brush.line("military_demarcation_line", look);
+    const { weight: width, dash } = styles.DEMARCATION;
+    brush.line("military_demarcation_line", { stroke: theme.demarcation, width, dash });
   }
 
   /**

@@ -8,7 +8,7 @@
   const SHORT = 13;
 
   /** @type {Neatlas["legend"]} */
-  function legend(words, toggle) {
+  function legend(words, basemap, toggle) {
     const body = el("div", { class: "neatlas-legend-body" });
     const node = el(
       "details",
@@ -34,6 +34,13 @@
       return el("li", null, act);
     }
 
+    /** The entry of the one line of the ground that no reader would know. */
+    function demarcation() {
+      const look = { ...styles.DEMARCATION, color: "#5c5c5c", opacity: 1, hollow: false };
+      const entry = el("li", null, styles.swatch(look, "line"), bdi(words.demarcation));
+      return el("ul", null, entry);
+    }
+
     /** @param {LegendGroup[]} groups */
     function build(groups) {
       body.replaceChildren();
@@ -44,6 +51,7 @@
         for (const entry of group.entries) list.append(item(group, entry));
         body.append(el("section", null, el("h4", { dir: "auto" }, group.title), list));
       }
+      if (basemap.lines.military_demarcation_line) body.append(demarcation());
     }
 
     return {

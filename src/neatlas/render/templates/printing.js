@@ -113,7 +113,7 @@
       const { spec } = reader;
       const { filter, legend } = tell();
       const maps = el("div", { class: "neatlas-maps" });
-      const explained = neatlas.legend(words);
+      const explained = neatlas.legend(words, data.basemap);
       const sheet = el(
         "div",
         { class: "neatlas neatlas-paper", "data-base": "print", lang: words.language },

@@ -45,7 +45,7 @@
       this.sheet = neatlas.sheet(map, data, this.words, this.handlers);
       /** @type {Sheet[]} */
       this.sheets = [this.sheet];
-      this.legend = neatlas.legend(this.words, data.legend);
+      this.legend = neatlas.legend(this.words, data.basemap, data.legend);
       this.panel = neatlas.panel(data, this.words, {
         close: () => this.act({}),
         open: (project) => this.act({ project, passage: this.current.passage, move: true }),

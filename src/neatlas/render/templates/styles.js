@@ -8,6 +8,8 @@
   const SOFT_PIXELS = 11.3;
   /** The marker pen: the selected sentence and the selected line wear the same colour. */
   const HALO = "#ffc928";
+  /** The look of the Military Demarcation Line, its colour aside. */
+  const DEMARCATION = { weight: 1.4, dash: [4, 1.8, 1.2, 1.8] };
 
   /** @type {Neatlas["styles"]["dash"]} */
   function dash(style) {
@@ -98,5 +100,5 @@
     return box;
   }
 
-  neatlas.styles = { SOFT_PIXELS, HALO, dash, core, swatch };
+  neatlas.styles = { SOFT_PIXELS, HALO, DEMARCATION, dash, core, swatch };
 })();

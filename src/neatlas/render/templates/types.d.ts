@@ -889,6 +889,7 @@ interface Neatlas {
   styles: {
     SOFT_PIXELS: number;
     HALO: string;
+    DEMARCATION: { weight: number; dash: number[] };
     dash(style: Style): string | null;
     core(weight: number): number;
     swatch(style: Style, kind: Kind | "band", broken?: boolean): SVGElement;
@@ -1066,7 +1067,11 @@ interface Neatlas {
     known: any,
     words: Words,
   ): Places;
-  legend(words: Words, toggle?: (filter: string, value: string) => void): Legend;
+  legend(
+    words: Words,
+    basemap: Basemap,
+    toggle?: (filter: string, value: string) => void,
+  ): Legend;
   controls(
     map: LeafletMap,
     words: Words,
