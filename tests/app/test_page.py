@@ -263,7 +263,7 @@ def test_the_analysis_panel_says_where_there_is_nothing_to_draw_or_to_list(
     [
         ("sector", "country", "No country"),
         ("sector", "sector", "no sector"),
-        ("status", "after", "no single asset"),
+        ("status", "after", "not known"),
     ],
 )
 def test_a_chart_says_what_has_no_word_on_its_axis(
@@ -416,6 +416,16 @@ def test_every_panel_follows_the_language_and_the_style_that_the_frame_tells() -
     assert row["sectors"] == "порт"
     assert row["countries"] == "Северная Корея (КНДР), Россия"
     assert row["status"] == "действует"
+
+
+def test_the_table_says_what_context_has_not_and_what_of_a_day_is_not_known() -> None:
+    test = started("context=yes&as_of=1990")
+    rows(test)
+    table = test.dataframe[0].value.set_index("id")
+    bridge = table.loc["blagoveshchensk-heihe-bridge"]
+    assert bridge[["outcome", "mention"]].tolist() == ["not named in the text"] * 2
+    assert bridge["status"] == "not known"
+    assert table.loc["joint-investments", "status"] == "no single asset"
 
 
 def test_context_is_listed_when_it_is_asked_for() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neatlas.analysis.countries import country_name
+from neatlas.render.card.words import NOT_NAMED
 from neatlas.render.naming import name_of, word_label
 from neatlas.render.page_words import word
 from neatlas.speech import message, names_language, say, words_language
@@ -58,6 +59,16 @@ _WORDS = {
     "status": "status",
     "before": "status",
     "after": "status",
+}
+#: Column to what is said where it holds no word.
+_ABSENT = {
+    "sector": message("no sector"),
+    # The atlas's context has no claim and no mention.
+    "outcome": NOT_NAMED,
+    "mention": NOT_NAMED,
+    "status": message("no single asset"),
+    "before": message("not known"),
+    "after": message("not known"),
 }
 _PROJECTS = {"id", "project", "other", "ids"}
 
@@ -116,5 +127,5 @@ def _country_label(catalog: Catalog, code: object) -> str:
 
 def _word_label(column: str, value: object) -> str:
     if not value:
-        return say("no sector") if column == "sector" else say("no single asset")
+        return say(_ABSENT[column])
     return word_label(_WORDS[column], str(value))

@@ -100,7 +100,10 @@ def csv_of(
 
 def _words(catalog: Catalog, row: dict[str, Any]) -> dict[str, str]:
     said = {name: value_label(catalog, name, row[name]) for name in _FIELDS}
-    return said | {"name": project_label(catalog, row["id"])}
+    said["name"] = project_label(catalog, row["id"])
+    if row["status"] is None and row["part_statuses"]:  # an asset without a status yet
+        said["status"] = say("not known")
+    return said
 
 
 def _tick(rows: list[int]) -> None:
