@@ -29,7 +29,9 @@ FEATURE_FIELDS = (
     Field("feature_status", "text", "status of the part, or of the project, on the day"),
     Field("uncertainty_km", "number", "largest uncertainty of its vertices, in kilometres"),
     Field("inferred", "boolean", "whether an editor's reading, not the text, puts it on the map"),
-    Field("length_km", "number", "geodesic length of a line, in kilometres"),
+    Field(
+        "length_km", "number", "geodesic length of a line, be it a route or a runway, in kilometres"
+    ),
     Field("area_km2", "number", "geodesic area of an area, in square kilometres"),
 )
 _RIGHTS = (
