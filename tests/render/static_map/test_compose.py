@@ -118,6 +118,19 @@ def test_one_capital_of_a_parted_land_is_not_named_without_the_other(page: Compo
         assert ("town-Pyongyang" in towns) is ("town-Seoul" in towns)
 
 
+def test_a_name_that_is_led_to_its_country_is_nearer_to_it_than_to_another(
+    page: Composition, stock: Stock
+) -> None:
+    labels = stock.catalog.settings.country_labels
+    places = page.window.to_page(np.array([[at.lon, at.lat] for at in labels]))
+    for placed in page.placed:
+        if placed.label.kind == "country" and placed.spot.anchor is not None:
+            box = placed.box
+            middle = np.array([(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2])
+            nearest = labels[int(np.argmin(np.hypot(*(places - middle).T)))]
+            assert placed.label.id == f"country-{nearest.country}"
+
+
 def test_the_name_of_a_sea_lies_on_water_alone(page: Composition, stock: Stock) -> None:
     land = Land(stock, page.window)
     for placed in page.placed:

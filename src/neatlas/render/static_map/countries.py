@@ -119,8 +119,22 @@ def _on_record(stock: Stock, window: Window, setting: Setting, land: Land) -> di
     for code, places in found.items():
         label = _label(code, stock, setting)
         spots = _spots(places, size_of(label.lines, setting), window, land)
-        labels[code] = replace(label, spots=spots)
+        others = [at for other, known in found.items() if other != code for at in known]
+        labels[code] = replace(label, spots=spots.those(_nearer(spots, places, others)))
     return labels
+
+
+def _nearer(
+    spots: Spots, own: list[tuple[float, float]], others: list[tuple[float, float]]
+) -> NDArray[np.bool_]:
+    """Return for each place whether it is nearer to its own country, or no line leads to it."""
+    middles = (spots.boxes[:, None, :2] + spots.boxes[:, None, 2:]) / 2
+
+    def gap(places: list[tuple[float, float]]) -> NDArray[np.float64]:
+        gaps = np.hypot(*np.moveaxis(middles - np.array(places).reshape(-1, 2), 2, 0))
+        return np.asarray(gaps.min(axis=1, initial=np.inf))
+
+    return np.isnan(spots.anchors[:, 0]) | (gap(own) <= gap(others))
 
 
 def _spots(

@@ -137,7 +137,7 @@ def _sample(entry: LegendEntry, setting: Setting, width: float, y: float) -> Ite
     if entry.kind == "band":
         half = setting.body * 0.42
         box = np.array([[0, y - half], [width, y - half], [width, y + half], [0, y + half]])
-        marks.append(Ink((box,), fill=style.color, opacity=0.2, closed=True))
+        marks.append(Ink((box,), fill=style.color, opacity=0.28, closed=True))
     elif entry.kind == "point":
         marks += mark_disc(width / 2, y, style, setting)
     else:
