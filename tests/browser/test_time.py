@@ -460,13 +460,13 @@ def test_on_a_narrow_page_two_maps_stand_where_both_show_what_they_draw(
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
-def test_on_a_phone_all_that_moves_the_date_is_in_view_and_nothing_lies_over_another(
+def test_on_a_narrow_page_all_that_moves_the_date_takes_two_lines_and_nothing_lies_over_another(
     browser: Browser, saved_page: str, lang: str
 ) -> None:
     with watched_page(browser, width=360, height=740) as (page, watch):
         page.goto(f"{saved_page}#lang={lang}")
         AtlasPage(page, page).wait()
-        for width, height in ((320, 640), (360, 740), (719, 700)):
+        for width, height in ((320, 640), (360, 740), (719, 700), (768, 1024)):
             page.set_viewport_size({"width": width, "height": height})
             assert page.evaluate(OUTSIDE) == []
             assert page.evaluate(MEETING) == []
@@ -474,7 +474,11 @@ def test_on_a_phone_all_that_moves_the_date_is_in_view_and_nothing_lies_over_ano
                 "[document.querySelector('.neatlas-map').clientHeight / innerHeight]"
             )
             assert share >= 0.45
-            caption = page.locator(".neatlas-caption").bounding_box()
+            line, caption = (
+                page.locator(name).bounding_box() for name in (".neatlas-time", ".neatlas-caption")
+            )
+            assert line is not None
+            assert line["height"] < 85
             assert caption is not None
-            assert caption["height"] < 45, "the count takes two lines, not the north of the map"
+            assert caption["height"] < 75, "the count takes two lines, not the north of the map"
         watch.assert_quiet()
