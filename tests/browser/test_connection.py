@@ -82,6 +82,8 @@ def test_what_needs_the_server_waits_and_the_rest_goes_on(
     # What Streamlit says of it, in a dialog over all of the page, does not stay there.
     page.wait_for_function("window.dialogs > 0")
     expect(page.get_by_test_id("stDialog")).to_have_count(0)
+    # The table had been brought into view, and the map gone up with it.
+    page.locator("iframe[title*='atlas']").scroll_into_view_if_needed()
     atlas.click_feature("khabarovsk-airport")
     expect(atlas.card()).to_be_visible()
     expect_language_to_wait(atlas)
@@ -110,8 +112,11 @@ def test_a_server_that_ends_is_missed_and_one_that_comes_in_its_place_is_found(
     atlas.tick("sector", "airport")
     atlas.expect_drawn(AIRPORTS)
     expect(page.get_by_test_id("stDialog")).to_have_count(0)
+    # The table had been brought into view, and the map gone up with it.
+    page.locator("iframe[title*='atlas']").scroll_into_view_if_needed()
     atlas.click_feature("khabarovsk-airport")
     expect(atlas.card()).to_contain_text("Khabarovsk")
+    page.wait_for_timeout(600)  # the map makes room for what opened on it
     view = atlas.view()
     with running(streamlit_run(port), url, tmp_path / "second.log"):
         expect(notice).to_have_count(0, timeout=60_000)
