@@ -115,11 +115,13 @@ def _on_record(stock: Stock, window: Window, setting: Setting, land: Land) -> di
     for place in stock.catalog.settings.country_labels:
         x, y = window.to_page(np.array([[place.lon, place.lat]]))[0].tolist()
         found.setdefault(place.country, []).append((x, y))
+    # A name of one Korea that stands nearer to the other would seem to be that one's.
+    parted = {town.country for town in stock.parted}
     labels = {}
     for code, places in found.items():
         label = _label(code, stock, setting)
         spots = _spots(places, size_of(label.lines, setting), window, land)
-        others = [at for other, known in found.items() if other != code for at in known]
+        others = [at for other in parted - {code} if code in parted for at in found.get(other, [])]
         labels[code] = replace(label, spots=spots.those(_nearer(spots, places, others)))
     return labels
 
