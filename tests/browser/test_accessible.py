@@ -245,6 +245,7 @@ def test_a_feature_opens_by_keyboard_leads_to_its_sentence_and_takes_the_focus_b
     expect(atlas.passage("invitation")).to_be_in_viewport()
 
 
+@pytest.mark.thorough
 def test_every_feature_that_has_the_focus_is_in_view(walk: tuple[Walker, AtlasPage]) -> None:
     walker, atlas = walk
     atlas.evaluate("() => { neatlasMap.setView([42.3, 130.4], 10, {animate: false}); return [] }")

@@ -47,6 +47,7 @@ def expect_language_to_wait(atlas: AtlasPage) -> None:
     expect(atlas.frame.locator(".neatlas-legend summary")).to_have_text("Legend")
 
 
+@pytest.mark.thorough
 def test_what_needs_the_server_waits_and_the_rest_goes_on(
     watched: tuple[Page, Watch], app_url: str
 ) -> None:

@@ -166,6 +166,7 @@ def test_a_language_that_is_none_of_ours_is_ignored_with_a_notice(
     expect(page.locator("[data-notice=ignored]")).to_contain_text("lang=xx")
 
 
+@pytest.mark.thorough
 def test_a_page_opens_in_the_language_it_was_saved_for(
     watched: tuple[Page, Watch], tmp_path: Path
 ) -> None:

@@ -237,6 +237,7 @@ def test_a_popup_names_the_part_that_was_clicked(atlas: AtlasPage) -> None:
     expect(popup(atlas)).to_contain_text("Northern part · operating")
 
 
+@pytest.mark.thorough
 def test_a_popup_lies_over_the_legend_and_keeps_clear_of_it(atlas: AtlasPage) -> None:
     # The end of the reading is brought under the legend, and opened by keyboard.
     look_at(atlas, 51, 138.5, 6)

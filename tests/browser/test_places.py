@@ -305,7 +305,8 @@ def test_a_metonym_says_that_it_stands_for_those_who_act_there(atlas: AtlasPage)
     expect(popup(atlas)).not_to_contain_text("stands for")
 
 
-@pytest.mark.parametrize("width", [1440, pytest.param(360, marks=pytest.mark.thorough)])
+@pytest.mark.thorough
+@pytest.mark.parametrize("width", [1440, 360])
 def test_a_place_outside_the_region_is_shown_beside_it_and_said_to_be(
     browser: Browser, places_page: str, width: int
 ) -> None:

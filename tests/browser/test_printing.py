@@ -142,6 +142,7 @@ def test_the_sheet_holds_what_is_shown_and_whose_it_is(page: Page, tmp_path: Pat
         assert what not in text
 
 
+@pytest.mark.thorough
 def test_nothing_on_it_is_cut_off_or_covered(page: Page, tmp_path: Path) -> None:
     sheet = printed(page, tmp_path / "sheet.pdf", paper="Letter")
     assert len(sheet.sizes) <= 3
@@ -159,6 +160,7 @@ def test_nothing_on_it_is_cut_off_or_covered(page: Page, tmp_path: Path) -> None
     assert covered == []
 
 
+@pytest.mark.thorough
 def test_it_is_black_on_white_whatever_the_screen_wears_and_leaves_it_as_it_was(
     reader: Page, tmp_path: Path
 ) -> None:

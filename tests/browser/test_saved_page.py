@@ -46,6 +46,7 @@ def test_a_click_on_a_feature_shows_the_project_and_its_sentence(atlas: AtlasPag
     expect(atlas.passage("invitation")).to_be_in_viewport()
 
 
+@pytest.mark.thorough
 def test_a_click_on_a_passage_moves_the_map_each_time(atlas: AtlasPage) -> None:
     before = atlas.view()
     atlas.passage("tumangan-rajin").click()
@@ -59,6 +60,7 @@ def test_a_click_on_a_passage_moves_the_map_each_time(atlas: AtlasPage) -> None:
     assert atlas.view() == pytest.approx(there, abs=0.02)
 
 
+@pytest.mark.thorough
 def test_a_click_while_the_map_still_zooms_moves_it_when_the_zoom_has_ended(
     atlas: AtlasPage,
 ) -> None:

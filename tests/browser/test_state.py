@@ -38,7 +38,7 @@ CATALOG = load_catalog()
 ANCHORS = resolve_anchors(CATALOG)
 LARGE = os.environ.get("NEATLAS_TEST_COUNTS") == "large"
 CHANGES = 200 if LARGE else 12
-LINKS = 100 if LARGE else 5
+LINKS = 100 if LARGE else 4
 
 TICKS = [
     *(("country", code) for code in ("RU", "KR", "KP", "CN", "JP")),

@@ -200,6 +200,7 @@ def test_the_next_change_is_the_first_month_whose_map_differs(saved: AtlasPage) 
     assert date(saved).inner_text() <= at
 
 
+@pytest.mark.thorough
 def test_the_years_pass_until_the_reader_pauses(saved: AtlasPage) -> None:
     saved.frame.get_by_role("button", name="As of 2012-01").click()
     saved.page.wait_for_timeout(400)
@@ -272,6 +273,7 @@ def test_after_any_drag_strokes_lie_as_if_drawn_at_once(
     assert page.evaluate(order) == at_once
 
 
+@pytest.mark.thorough
 def test_the_scale_reaches_from_the_oldest_entry_to_the_newest_evidence(saved: AtlasPage) -> None:
     plan = plan_atlas(CATALOG, ANCHORS)
     slider(saved).press("Home")
@@ -357,6 +359,7 @@ def test_whichever_map_is_moved_the_other_is_at_the_same_view(saved: AtlasPage) 
     assert page.evaluate("moves") == 0
 
 
+@pytest.mark.thorough
 def test_a_selection_stands_out_on_both_maps(saved: AtlasPage) -> None:
     first, second = compare(saved)
     second.locator("[data-feature][data-project='khabarovsk-airport']").first.click(force=True)
@@ -421,6 +424,7 @@ def test_a_second_map_that_is_closed_leaves_the_view_as_it_was(
     assert atlas.view() == pytest.approx((6, 42, 131), abs=0.01)
 
 
+@pytest.mark.thorough
 def test_a_link_opens_both_maps_in_its_view(watched: tuple[Page, Watch], saved_page: str) -> None:
     page, watch = watched
     page.goto(f"{saved_page}#as_of=2012-01&beside=now&view=6/42/131")
@@ -433,7 +437,9 @@ def test_a_link_opens_both_maps_in_its_view(watched: tuple[Page, Watch], saved_p
     watch.assert_quiet()
 
 
-@pytest.mark.parametrize("width", [320, 360, 768])
+@pytest.mark.parametrize(
+    "width", [320, *(pytest.param(w, marks=pytest.mark.thorough) for w in (360, 768))]
+)
 def test_on_a_narrow_page_two_maps_stand_where_both_show_what_they_draw(
     browser: Browser, saved_page: str, width: int
 ) -> None:
@@ -459,7 +465,7 @@ def test_on_a_narrow_page_two_maps_stand_where_both_show_what_they_draw(
         watch.assert_quiet()
 
 
-@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.thorough), "ru"])
 def test_on_a_narrow_page_all_that_moves_the_date_takes_two_lines_and_nothing_lies_over_another(
     browser: Browser, saved_page: str, lang: str
 ) -> None:

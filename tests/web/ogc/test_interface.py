@@ -475,11 +475,13 @@ def test_links_begin_with_the_address_by_which_it_is_asked() -> None:
         assert own_address(hostile) == own_address(below.ask(path))
 
 
+@pytest.mark.thorough
 def test_the_server_starts_without_pygeoapi() -> None:
     code = "import sys, neatlas.server; assert 'pygeoapi' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+@pytest.mark.thorough
 def test_the_logging_of_the_process_is_left_alone() -> None:
     code = (
         "import logging\n"
