@@ -109,6 +109,7 @@ def test_it_opens_filters_and_answers_clicks_on_map_and_text(
     watch.assert_quiet()
 
 
+@pytest.mark.thorough
 def test_a_link_restores_filter_and_project(watched: tuple[Page, Watch], app_url: str) -> None:
     page, watch = watched
     page.goto(f"{app_url}?country=KR&sector=rail&project=trans-korean-railway")
@@ -130,6 +131,7 @@ def test_a_bad_link_opens_and_names_what_was_ignored(
         expect(notice).to_contain_text(word)
 
 
+@pytest.mark.thorough
 def test_back_and_forward_walk_through_filters_and_selections(
     watched: tuple[Page, Watch], app_url: str
 ) -> None:
@@ -254,6 +256,7 @@ def test_at_any_size_tools_are_hit_all_is_shown_and_the_sentence_stands_with_the
     watch.assert_quiet()
 
 
+@pytest.mark.thorough
 def test_the_table_holds_the_rows_of_the_map_and_a_row_selects(
     watched: tuple[Page, Watch], app_url: str
 ) -> None:

@@ -201,6 +201,7 @@ def test_what_is_done_while_a_language_loads_does_not_lose_it(
     watch.assert_quiet()
 
 
+@pytest.mark.thorough
 def test_the_app_fetches_a_language_once_and_keeps_the_frame(
     watched: tuple[Page, Watch], app_url: str
 ) -> None:

@@ -174,6 +174,7 @@ def test_it_is_black_on_white_whatever_the_screen_wears_and_leaves_it_as_it_was(
     expect(reader.locator(".neatlas-paper")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_a_selected_project_brings_its_record(reader: Page, tmp_path: Path) -> None:
     text = printed(reader, tmp_path / "sheet.pdf").text
     # Of the railways near the Tumen none is built or shelved, nor a reading; the tunnel is far off.

@@ -37,8 +37,8 @@ BAD = json.loads((Path(__file__).parents[1] / "data/bad_links.json").read_text("
 CATALOG = load_catalog()
 ANCHORS = resolve_anchors(CATALOG)
 LARGE = os.environ.get("NEATLAS_TEST_COUNTS") == "large"
-CHANGES = 200 if LARGE else 12
-LINKS = 100 if LARGE else 4
+CHANGES = 200 if LARGE else 20
+LINKS = 100 if LARGE else 3
 
 TICKS = [
     *(("country", code) for code in ("RU", "KR", "KP", "CN", "JP")),
