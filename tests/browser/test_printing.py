@@ -197,7 +197,7 @@ def test_two_dates_are_told_in_korean_on_a_sheet_that_lies(page: Page, tmp_path:
     assert width > height
     assert len(sheet.sizes) <= 4
     text = sheet.text
-    for what in ["필터: 국가", "2012-01", "2026-02-26 기준", "황해", "→"]:
+    for what in ["필터: 국가", "2012-01", "2026-02-26 기준", "한반도종단철도", "→"]:
         assert what in text
 
 
