@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
 import os
 import re
 import socket
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +19,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.sync.client import connect
 
 from neatlas import server
+from neatlas.atlas import ATLAS_VARIABLE, loaded_atlas
 from neatlas.cli import main
 from serving import free_port, neatlas, running, streamlit_run
 
@@ -193,6 +197,25 @@ def test_each_door_has_the_routes_beside_the_app_and_leaves_no_file_behind(
             process.terminate()
             process.wait(timeout=20)
     assert [file.name for file in temporary.iterdir()] == []
+
+
+def test_once_it_is_planned_the_collector_passes_the_atlas_over(
+    tiny_atlas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ATLAS_VARIABLE, str(tiny_atlas))
+
+    async def start() -> None:
+        async with server.lifespan(server.App(server.SCRIPT)):
+            await asyncio.to_thread(wait_until, lambda: gc.get_freeze_count() > 0)
+
+    gc.unfreeze()
+    # A browser of another test may hold the event loop of this thread.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, start()).result()
+    kept = id(loaded_atlas().catalog)
+    assert kept not in {id(one) for one in gc.get_objects()}
+    gc.unfreeze()
+    assert kept in {id(one) for one in gc.get_objects()}
 
 
 @pytest.mark.parametrize("path", ["static", "/media/x", "_stcore"])

@@ -17,7 +17,7 @@ from streamlit.starlette import App
 
 from neatlas.app.frame import remove_frame
 from neatlas.app.host import OwnOrigin
-from neatlas.atlas import ATLAS_VARIABLE, loaded_atlas
+from neatlas.atlas import ATLAS_VARIABLE, keep_for_good, loaded_atlas
 from neatlas.errors import NeatlasError, Problem, ServeError, shown
 from neatlas.web.routes import atlas_routes
 
@@ -52,6 +52,7 @@ def _warm() -> None:
     with suppress(NeatlasError):
         page = loaded_atlas().page
         _ = page.languages[page.language]
+        keep_for_good()
 
 
 def app_parts(base_path: str) -> dict[str, Any]:

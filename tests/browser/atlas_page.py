@@ -31,8 +31,9 @@ class AtlasPage:
         self.frame = frame
 
     def wait(self) -> AtlasPage:
-        """Wait until the map is drawn."""
+        """Wait until the map is drawn: its features first, and ground and names after them."""
         expect(self.features.first).to_be_attached(timeout=60_000)
+        expect(self.frame.locator(".neatlas-names").first).to_be_attached()
         return self
 
     @property

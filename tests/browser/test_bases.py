@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from atlas_page import AtlasPage
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page, Route
+    from playwright.sync_api import Browser, Locator, Page, Route
 
     from conftest import Watch
 
@@ -102,6 +102,22 @@ def test_the_saved_page_offers_ours_alone_and_says_that_it_ignored_another(
     expect(page.get_by_role("radio")).to_have_count(3)
     expect(the_map(atlas)).to_have_attribute("data-base", "light")
     watch.assert_quiet()
+
+
+def test_lines_are_drawn_before_the_ground(browser: Browser, saved_page: str) -> None:
+    with browser.new_context() as context:
+        # No frame is drawn until the test says so.
+        context.add_init_script(
+            "window.held = []; window.requestAnimationFrame = (f) => held.push(f)"
+        )
+        page = context.new_page()
+        page.goto(f"{saved_page}#base=dark")
+        expect(page.locator(".neatlas-feature").first).to_be_attached(timeout=60_000)
+        expect(page.locator(".neatlas-basemap, .neatlas-names")).to_have_count(0)
+        page.evaluate("held.forEach((f) => f(0))")
+        atlas = AtlasPage(page, page).wait()
+        expect(page.locator(".neatlas-basemap, .neatlas-names")).to_have_count(2)
+        expect(the_map(atlas)).to_have_attribute("data-base", "dark")
 
 
 def test_the_menu_is_worked_by_keys_alone(saved: AtlasPage) -> None:

@@ -15,6 +15,7 @@ import streamlit.components.v1 as components
 
 from neatlas.app import store
 from neatlas.app.commands import hear_selected
+from neatlas.atlas import keep_for_good
 from neatlas.render.assets import Asset
 from neatlas.render.folium_map import frame_files, said_file
 
@@ -67,6 +68,7 @@ def _write_others(folder: Path, page: PageData) -> None:
         # The folder goes when the server does, whether or not all is written.
         with suppress(FileNotFoundError):
             _write(folder, said_file(page, language))
+    keep_for_good()
 
 
 def _write(folder: Path, asset: Asset) -> None:

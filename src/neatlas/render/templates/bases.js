@@ -80,7 +80,7 @@
      * @param {string} base
      */
     dress(sheet, base) {
-      const { map, ground, labels } = sheet;
+      const { map } = sheet;
       const before = this.worn.get(sheet);
       before?.tiles?.remove();
       const online = this.online(base);
@@ -90,14 +90,7 @@
       const page = /** @type {HTMLElement} */ (container.closest(".neatlas"));
       container.dataset.base = page.dataset.base = online ? "online" : name;
       this.worn.set(sheet, { base, tiles });
-      for (const layer of [ground, ground.borders]) {
-        if (online) layer.remove();
-        else {
-          if (layer.theme !== this.data.themes[name]) layer.dress(this.data.themes[name]);
-          layer.addTo(map);
-        }
-      }
-      labels.dress(this.data.themes[name], !online);
+      sheet.dress(this.data.themes[name], !online);
     }
 
     /** @param {OnlineBase} base */

@@ -1,4 +1,7 @@
-/** Drawing while a reader drags: once a frame what must follow, and all of it at the first rest. */
+/**
+ * When to draw. While a reader drags, once a frame what must follow, and all of it at the first
+ * rest; at first, what matters most, and the rest once that is seen.
+ */
 (() => {
   "use strict";
 
@@ -29,5 +32,10 @@
     };
   }
 
-  neatlas.pace = pace;
+  /** @type {Neatlas["painted"]} */
+  function painted(then) {
+    requestAnimationFrame(() => setTimeout(then));
+  }
+
+  Object.assign(neatlas, { pace, painted });
 })();

@@ -76,7 +76,10 @@
       sheet.limit(this.spec.bounds);
       if (!still) this.showAll(false);
       this.paint(this.spec);
-      sheet.settle();
+      // Lines come first: they are what a reader came for, and the ground takes as long.
+      neatlas.painted(() => {
+        if (!this.ended.signal.aborted) sheet.settle();
+      });
       document.addEventListener("keydown", ({ key }) => {
         if (key === "Escape") this.closePopups();
       }, { signal: this.ended.signal });

@@ -28,14 +28,17 @@
       /** @type {Bounds | null} */
       this.bounds = null;
       this.caption = neatlas.caption(map, words, handlers.nowhere);
-      this.ground = neatlas.basemap(data.basemap, data.bases.themes.light);
+      const theme = data.bases.themes.light;
+      /** What it wears: a style, with ground and names of our own or without. */
+      this.look = { theme, ours: true };
+      this.ground = neatlas.basemap(data.basemap, theme);
       this.features = neatlas.features(map, data.shapes, {
         pick: (spec, latlng, by) => this.pick(spec, latlng, by),
         hover: (spec) => handlers.hover(spec ? [spec.project] : []),
         label: words.onMap,
       });
       this.places = neatlas.places(map, data.places ?? {}, this.ground.known, words);
-      this.labels = neatlas.labels(data.basemap, this.features, words, data.bases.themes.light);
+      this.labels = neatlas.labels(data.basemap, this.features, words, theme);
       L.control.scale({ metric: true, imperial: false, maxWidth: 140, position: "bottomleft" })
         .addTo(map);
       map.on("click", () => handlers.act({}));
@@ -65,11 +68,32 @@
       this.caption.update(spec);
     }
 
+    /**
+     * Wear a style, with our own ground and names or over those of others.
+     *
+     * @param {Theme} theme
+     * @param {boolean} ours
+     */
+    dress(theme, ours) {
+      this.look = { theme, ours };
+      // Until it settles there is nothing to dress.
+      if (this.observer) this.lay();
+    }
+
+    lay() {
+      const { theme, ours } = this.look;
+      for (const layer of [this.ground, this.ground.borders]) {
+        if (layer.theme !== theme) layer.dress(theme);
+        if (ours) layer.addTo(this.map);
+        else layer.remove();
+      }
+      this.labels.dress(theme, ours);
+      this.labels.addTo(this.map);
+    }
+
     /** Draw ground and names and follow the size of the page, once the map has its view. */
     settle() {
-      this.ground.addTo(this.map);
-      this.ground.borders.addTo(this.map);
-      this.labels.addTo(this.map);
+      this.lay();
       this.observer = new ResizeObserver(() => {
         // A map that is hidden for a while keeps what it shows.
         if (!this.map.getContainer().clientWidth) return;

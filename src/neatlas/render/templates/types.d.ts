@@ -497,6 +497,7 @@ interface Sheet {
   caption: Caption;
   places: Places;
   update(spec: MapSpec, live?: boolean): void;
+  dress(theme: Theme, ours: boolean): void;
   settle(): void;
   limit(bounds: Bounds | null): void;
   mark(asked: SelectRequest, hovered: string[]): void;
@@ -1331,6 +1332,8 @@ interface Neatlas {
     look: (asOf: string) => MapSpec,
   ): string | null;
   pace(draw: (live: boolean) => void): { hurry(): void; stop(): void };
+  /** Do something once what is drawn by now is on the screen. */
+  painted(then: () => void): void;
   /** A line that is closed from within hands the focus on: `away`. */
   notices(words: Words, away: () => void): {
     node: HTMLElement;
