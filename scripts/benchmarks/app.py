@@ -278,8 +278,8 @@ def main(arguments: list[str]) -> int:
     about = (
         f"{SAMPLES} samples each, medians, {machine(['streamlit', 'folium', 'streamlit-folium'])}. "
         "The peers are a bare page with an empty Folium map, and the same atlas with a Folium map "
-        "that each run makes anew; both stand in `scripts/benchmarks/peers/`. The server has planned "
-        "its languages by then, as all but its first readers find it."
+        "that each run makes anew; both stand in `scripts/benchmarks/peers/`. "
+        "The server has planned its languages by then, as all but its first readers find it."
     )
     return publish("app", about, measured, write="--write" in arguments)
 
