@@ -86,7 +86,8 @@
     if (!plain) {
       const casing = { ...below, color: "#fff", weight: weight + 3, opacity: 0.9 };
       parts.casing = L.polyline([], { ...ink(renderers, "casing"), ...casing });
-      const veil = { ...casing, weight: weight + 1, opacity: fine ? 0.2 : 0.4 };
+      // Wide and pale: a blur of it would cost as much as all other lines of a drag together.
+      const veil = { ...casing, weight: weight + 2.5, opacity: fine ? 0.15 : 0.28 };
       parts.veil = L.polyline([], { ...ink(renderers, "veil"), ...veil });
     }
     if (spec.style.hollow) {
