@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -42,6 +43,16 @@ settings.register_profile(
     "large", max_examples=2_000, deadline=None, derandomize=True, suppress_health_check=_SHARED
 )
 settings.load_profile(os.environ.get("NEATLAS_TEST_COUNTS", "small"))
+
+
+def pytest_collection_finish() -> None:
+    """
+    Leave modules and tests out of what the garbage collector looks through.
+
+    Streamlit has it look through everything after each run of a script.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -140,6 +140,13 @@ def test_the_hash_selects(watched: tuple[Page, Watch], saved_page: str) -> None:
     page.goto(f"{saved_page}#project=vladivostok-airport")
     atlas = AtlasPage(page, page).wait()
     expect(atlas.card()).to_contain_text("Vladivostok")
+    # A project or a passage alone is enough, as in a link to a heading.
+    page.evaluate("location.hash = 'rajin-port-terminal'")
+    expect(atlas.card()).to_contain_text("Rajin")
+    page.evaluate("location.hash = 'tumangan-rajin'")
+    expect(atlas.passage("tumangan-rajin")).to_have_attribute("aria-pressed", "true")
+    page.evaluate("location.hash = 'rajin-prot-terminal'")
+    expect(page.locator("[data-notice=ignored]")).to_contain_text("rajin-prot-terminal")
     watch.assert_quiet()
 
 

@@ -145,6 +145,19 @@
     return likely.map((one) => `${name}=${one}`);
   }
 
+  /**
+   * A word that stands alone names a project or a passage, as a link to a heading would.
+   *
+   * @param {[string, string]} pair
+   * @param {Map<string, string[]>} known
+   */
+  function named([name, word], known) {
+    const kind = word || NAMES.includes(name)
+      ? null
+      : ["project", "passage"].find((one) => known.get(one)?.includes(name));
+    return kind ? [kind, name] : [name, word];
+  }
+
   /** @type {Neatlas["state"]["read"]} */
   function read(address, plan, bases) {
     const known = closed(plan, bases);
@@ -152,14 +165,15 @@
     /** @type {Ignored[]} */
     const ignored = [];
     const single = new Set();
-    for (const [name, word] of new URLSearchParams(address)) {
+    for (const pair of new URLSearchParams(address)) {
+      const [name, word] = named(pair, known);
       if (STREAMLITS.includes(name) || (!word && NAMES.includes(name))) continue;
       const many = MANY.includes(name) && state.many[name];
       // What can only be once is what it is first.
       const value = single.has(name) ? null : understand(name, word, plan, known);
       if (value === null) {
         const likely = single.has(name) ? [] : meant(name, word, plan, known);
-        ignored.push({ word: shown(`${name}=${word}`), likely });
+        ignored.push({ word: shown(word ? `${name}=${word}` : name), likely });
       } else if (!many) Object.assign(state, { [name]: value });
       else if (!many.includes(value)) many.push(value);
       if (!many) single.add(name);
