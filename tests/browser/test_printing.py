@@ -126,6 +126,7 @@ def test_the_sheet_holds_what_is_shown_and_whose_it_is(page: Page, tmp_path: Pat
         "Filter: sector port or rail",
         "As known on 2026-02-26",
         "the true line is expected within this band",
+        "Military Demarcation Line",
         " km ",
         "neatlas (CC BY 4.0)",
         "GSHHG and WDBII, Wessel & Smith (LGPL)",
@@ -177,10 +178,12 @@ def test_it_is_black_on_white_whatever_the_screen_wears_and_leaves_it_as_it_was(
 @pytest.mark.thorough
 def test_a_selected_project_brings_its_record(reader: Page, tmp_path: Path) -> None:
     text = printed(reader, tmp_path / "sheet.pdf").text
-    # Of the railways near the Tumen none is built or shelved, nor a reading; the tunnel is far off.
+    # Of the railways near the Tumen none is built or shelved, nor a reading. Far off are the tunnel
+    # and the demarcation line.
     legend = text[: text.index("neatlas (CC BY 4.0)")]
     assert "operating" in legend
-    for absent in ("shelved", "construction", "an editor's reading, not named"):
+    far = "Military Demarcation Line"
+    for absent in ("shelved", "construction", "an editor's reading, not named", far):
         assert absent not in legend
     assert re.search(r"Sakhalin tunnel .{0,150}not in view", text)
     assert "Claim and history" in text

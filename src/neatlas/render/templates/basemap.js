@@ -161,6 +161,25 @@
       /** The bounds of what is drawn; beyond them the map has nothing to show. */
       known: x0 < x1 ? L.latLngBounds(corner(x0, y1), corner(x1, y0)) : null,
 
+      /**
+       * Whether a map shows any of a line of the ground, whose vertices are close to one another.
+       *
+       * @param {string} name
+       * @param {LeafletMap} map
+       */
+      shows(name, map) {
+        const { min, max } = map.getPixelBounds();
+        const scale = 2 ** map.getZoom();
+        return (data.lines[name] ?? []).some((line) => {
+          const { points } = geo.decode(line, data.scale);
+          for (let i = 0; i < points.length; i += 2) {
+            const [x, y] = [points[i] * scale, points[i + 1] * scale];
+            if (x >= min.x && x <= max.x && y >= min.y && y <= max.y) return true;
+          }
+          return false;
+        });
+      },
+
       /** @param {{ x: number, y: number, z: number }} coords */
       createTile(coords) {
         const size = 256 + OVERLAP;

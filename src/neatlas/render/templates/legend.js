@@ -41,8 +41,11 @@
       return el("ul", null, entry);
     }
 
-    /** @param {LegendGroup[]} groups */
-    function build(groups) {
+    /**
+     * @param {LegendGroup[]} groups
+     * @param {boolean} line
+     */
+    function build(groups, line) {
       body.replaceChildren();
       node.hidden = groups.length === 0;
       for (const group of groups) {
@@ -51,17 +54,17 @@
         for (const entry of group.entries) list.append(item(group, entry));
         body.append(el("section", null, el("h4", { dir: "auto" }, group.title), list));
       }
-      if (basemap.lines.military_demarcation_line) body.append(demarcation());
+      if (line && basemap.lines.military_demarcation_line) body.append(demarcation());
     }
 
     return {
       node,
-      update(groups) {
+      update(groups, line = true) {
         const keys = groups.flatMap(({ entries }) => entries.map(({ key }) => key)).join(" ");
         if (keys === shown && body.childElementCount) return;
         const focused = body.querySelector(":focus")?.getAttribute("data-value");
         shown = keys;
-        build(groups);
+        build(groups, line);
         if (focused) {
           /** @type {HTMLElement | null} */ (body.querySelector(`[data-value="${focused}"]`))
             ?.focus();

@@ -136,6 +136,9 @@
           ...group,
           entries: group.entries.filter(({ key }) => keys.has(key)),
         })).filter(({ entries }) => entries.length),
+        this.maps.some(({ sheet: { ground, map } }) =>
+          ground.shows("military_demarcation_line", map)
+        ),
       );
       this.numberless(sheet);
     }

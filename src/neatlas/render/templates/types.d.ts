@@ -544,7 +544,8 @@ interface Places {
 
 interface Legend {
   node: HTMLElement;
-  update(groups: LegendGroup[]): void;
+  /** `line` says whether the demarcation line, where the ground has it, is explained too. */
+  update(groups: LegendGroup[], line?: boolean): void;
   /** Say how many projects each entry would leave, and which are asked for. */
   count(state: State, counts: Counts): void;
 }
