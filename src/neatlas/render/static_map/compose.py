@@ -29,7 +29,7 @@ from neatlas.render.static_map.locator import lay_locator
 from neatlas.render.static_map.marks import Ink, Layer, Page
 from neatlas.render.static_map.naming import Shown, name_ground
 from neatlas.render.static_map.order import check_reach, open_map, read_order
-from neatlas.render.static_map.routes import trace_route
+from neatlas.render.static_map.routes import trace_routes
 from neatlas.render.static_map.saying import MOST_QUOTES, SHORT_CREDIT
 from neatlas.render.static_map.strokes import lay_breaks, lay_routes
 from neatlas.render.static_map.unsure import oversize_note
@@ -206,11 +206,7 @@ def _drawn(projects: tuple[str, ...], routes: list[Route]) -> tuple[str, ...]:
 
 def _routes(order: Order, window: Window) -> list[Route]:
     slots = assign_slots(order.spec.features, order.stock)
-    traced = (
-        trace_route(feature, order.stock, slots.get(feature.id), window, order.setting)
-        for feature in order.spec.features
-    )
-    return [route for route in traced if route is not None]
+    return trace_routes(order.spec.features, order.stock, slots, window, order.setting)
 
 
 def _fill(order: Order, view: _View, unnamed: tuple[str, ...]) -> Composition:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -166,6 +167,11 @@ def on_page(
         Greatest length of a straight piece before it is projected, in degrees.
     reach
         How far outside the map they are cut, in points.
+
+    Returns
+    -------
+    numpy.ndarray
+        One for each; None where nothing of it is near.
     """
     west, south, east, north = window.bounds
     boxes = shapely.bounds(geometries).reshape(-1, 4)
@@ -179,10 +185,10 @@ def on_page(
     rough = shapely.clip_by_rect(
         geometries[near], west - margin, south - margin, east + margin, north + margin
     )
-    rough = rough[~shapely.is_empty(rough)]
-    dense = shapely.segmentize(rough, step)
-    placed: Any = shapely.transform(dense, window.to_page)
-    return np.asarray(shapely.clip_by_rect(placed, *window.box.grown(reach)))
+    placed: Any = shapely.transform(shapely.segmentize(rough, step), window.to_page)
+    found = np.full(len(geometries), None, dtype=object)
+    found[near] = shapely.clip_by_rect(placed, *window.box.grown(reach))
+    return found
 
 
 def _outlines(geometries: NDArray[np.object_], window: Window) -> tuple[NDArray[np.float64], ...]:
@@ -220,14 +226,31 @@ def _shallows(lines: tuple[NDArray[np.float64], ...], setting: Setting) -> Ink:
 
 def outlines_of(placed: NDArray[np.object_]) -> tuple[NDArray[np.float64], ...]:
     """Return the rings and lines of geometries on the page; specks are left out."""
-    parts = shapely.get_parts(shapely.get_parts(placed))
-    polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    lines = parts[shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING]
-    rings = shapely.simplify(
-        np.concatenate([shapely.get_rings(polygons), lines]), _FINE, preserve_topology=False
-    )
-    boxes = shapely.bounds(rings).reshape(-1, 4)
+    return _outlined(placed)[0]
+
+
+def outlines_of_each(placed: NDArray[np.object_]) -> list[tuple[NDArray[np.float64], ...]]:
+    """Return for each of some geometries what `outlines_of` would: all at once take less time."""
+    outlines, owner = _outlined(placed)
+    order = np.argsort(owner, kind="stable")
+    ends = np.searchsorted(owner[order], np.arange(len(placed) + 1))
+    return [tuple(outlines[n] for n in order[a:b]) for a, b in pairwise(ends.tolist())]
+
+
+def _outlined(
+    placed: NDArray[np.object_],
+) -> tuple[tuple[NDArray[np.float64], ...], NDArray[np.intp]]:
+    """Return rings and lines, and the number of the geometry that each is of."""
+    wholes, number = shapely.get_parts(placed, return_index=True)
+    parts, whole = shapely.get_parts(wholes, return_index=True)
+    kinds, number = shapely.get_type_id(parts), number[whole]
+    faces, lines = kinds == shapely.GeometryType.POLYGON, kinds == shapely.GeometryType.LINESTRING
+    rings, face = shapely.get_rings(parts[faces], return_index=True)
+    simple = shapely.simplify(np.concatenate([rings, parts[lines]]), _FINE, preserve_topology=False)
+    boxes = shapely.bounds(simple).reshape(-1, 4)
     seen = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > _SEEN
-    coordinates, owner = shapely.get_coordinates(rings[seen], return_index=True)
-    cuts = np.flatnonzero(np.diff(owner)) + 1
-    return tuple(np.split(coordinates, cuts)) if len(coordinates) else ()
+    owner = np.concatenate([number[faces][face], number[lines]])[seen]
+    coordinates, outline = shapely.get_coordinates(simple[seen], return_index=True)
+    if not len(coordinates):
+        return (), owner
+    return tuple(np.split(coordinates, np.flatnonzero(np.diff(outline)) + 1)), owner
