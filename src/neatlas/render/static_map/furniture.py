@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from neatlas.render.static_map.ground import outlines_of
-from neatlas.render.static_map.marks import Box, Ink, Layer, Letters, Mark
+from neatlas.render.static_map.marks import POINTS_PER_MM, Box, Ink, Layer, Letters, Mark
 from neatlas.render.static_map.window import page_length
 
 if TYPE_CHECKING:
@@ -30,9 +30,12 @@ _GAP = 2.0
 def scale_length(window: Window) -> tuple[float, float]:
     """Return the length of the scale bar: in kilometres, and on the page in points."""
     room = window.box.width * _SHARE
-    fitting = [km for km in _LENGTHS if page_length(window, km) <= room]
-    km = fitting[-1] if fitting else _LENGTHS[0]
-    return km, page_length(window, km)
+    # The longest that fits; those that are twice too long at the middle are not measured.
+    most = 2 * room / (window.mm_per_km * POINTS_PER_MM)
+    for km in reversed(_LENGTHS):
+        if km <= most and (length := page_length(window, km)) <= room:
+            return km, length
+    return _LENGTHS[0], page_length(window, _LENGTHS[0])
 
 
 def scale_size(window: Window, setting: Setting) -> tuple[float, float]:

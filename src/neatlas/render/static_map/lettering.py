@@ -143,8 +143,7 @@ class Hand:
 
     def longest(self, text: str, face: Face, size: float) -> float:
         """Return how wide the longest word of a text is, in points."""
-        pieces = (piece.strip() for piece in _pieces(text))
-        return max((self.width(piece, face, size) for piece in pieces), default=0.0)
+        return _longest(self, text, face, size)
 
     def wrap(self, text: str, face: Face, size: float, width: float) -> list[str]:
         """
@@ -198,6 +197,11 @@ OURS = Hand(
     ),
     water=(FONTS / "NeatlasSerif-Italic.ttf", FONTS / "NeatlasCJK-Regular.ttf"),
 )
+
+
+@lru_cache(maxsize=2_000)
+def _longest(hand: Hand, text: str, face: Face, size: float) -> float:
+    return max((hand.width(piece.strip(), face, size) for piece in _pieces(text)), default=0.0)
 
 
 @lru_cache(maxsize=2_000)

@@ -26,7 +26,7 @@ _INK_COST = 1.6
 #: What it costs a name to stand beside a sign that is not its own.
 _WRONG_COST = 14.0
 #: Where a leader line is asked whether it lies on ink, as shares of its length from its anchor.
-_ALONG = (0.5, 0.7, 0.9)
+_ALONG = np.array([0.5, 0.7, 0.9])
 #: Room around a label that no other may enter, in points.
 _ROOM = 1.2
 #: A label keeps this far from the edge of the map.
@@ -118,16 +118,16 @@ class Board:
 
     def spill(self, lines: Iterable[NDArray[np.float64]], weight: float) -> None:
         """Count the ink of lines on the page."""
-        for line in lines:
-            if len(line) > 1:
-                path = shapely.LineString(line)
-                at = np.arange(0, path.length, _CELL)
-                points = shapely.get_coordinates(shapely.line_interpolate_point(path, at))
-            else:
-                points = line
-            cells = ((points - [self.box.x0, self.box.y0]) / _CELL).astype(int)
-            inside = (cells >= 0).all(axis=1) & (cells < self._ink.shape[::-1]).all(axis=1)
-            np.add.at(self._ink, (cells[inside, 1], cells[inside, 0]), weight)
+        paths = np.array([shapely.LineString(line) for line in lines])
+        if not len(paths):
+            return
+        steps = [np.arange(0, length, _CELL) for length in shapely.length(paths).tolist()]
+        along = np.repeat(paths, [len(at) for at in steps])
+        found = shapely.line_interpolate_point(along, np.concatenate(steps))
+        points = shapely.get_coordinates(found)
+        cells = ((points - [self.box.x0, self.box.y0]) / _CELL).astype(int)
+        inside = (cells >= 0).all(axis=1) & (cells < self._ink.shape[::-1]).all(axis=1)
+        np.add.at(self._ink, (cells[inside, 1], cells[inside, 0]), weight)
         self._sums = None
 
     def cover(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -135,10 +135,8 @@ class Board:
         if self._sums is None:
             self._sums = np.pad(self._ink.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
         sums, (rows, columns) = self._sums, self._ink.shape
-        x0 = np.clip((boxes[:, 0] - self.box.x0) / _CELL, 0, columns).astype(int)
-        x1 = np.clip((boxes[:, 2] - self.box.x0) / _CELL + 1, 0, columns).astype(int)
-        y0 = np.clip((boxes[:, 1] - self.box.y0) / _CELL, 0, rows).astype(int)
-        y1 = np.clip((boxes[:, 3] - self.box.y0) / _CELL + 1, 0, rows).astype(int)
+        cells = (boxes - [self.box.x0, self.box.y0] * 2) / _CELL + [0, 0, 1, 1]
+        x0, y0, x1, y1 = np.clip(cells, 0, [columns, rows] * 2).astype(int).T
         under = sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]
         return np.asarray(under, dtype=float)
 
@@ -166,10 +164,9 @@ class Board:
         led = ~np.isnan(spots.anchors[:, 0])
         anchors, boxes = spots.anchors[led], spots.boxes[led]
         ends = np.clip(anchors, boxes[:, :2], boxes[:, 2:])
+        points = (anchors + (ends - anchors) * _ALONG[:, None, None]).reshape(-1, 2)
         ink = np.zeros(len(spots))
-        for share in _ALONG:
-            points = anchors + (ends - anchors) * share
-            ink[led] += self.cover(np.hstack([points, points]))
+        ink[led] = self.cover(np.hstack([points, points])).reshape(len(_ALONG), -1).sum(axis=0)
         return ink
 
     def take(self, spot: Spot) -> None:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 #: Radius of a disc, and of the disc of a break, in pixels of the screen.
 RADIUS = 5.0
 _BREAK_RADIUS, _BREAK_ARM, _BREAK_EDGE = 5.6, 2.5, 1.6
-#: Points around a disc.
-_RING = 32
+#: A disc of radius 1.
+_TURNS = np.linspace(0, 2 * np.pi, 32, endpoint=False)
+_DISC = np.column_stack([np.cos(_TURNS), np.sin(_TURNS)])
 
 
 def lay_routes(routes: list[Route], setting: Setting) -> Layer:
@@ -203,5 +204,4 @@ def break_boxes(routes: list[Route], setting: Setting) -> list[Box]:
 
 def ring(x: float, y: float, radius: float) -> NDArray[np.float64]:
     """Return a circle on the page."""
-    turn = np.linspace(0, 2 * np.pi, _RING, endpoint=False)
-    return np.column_stack([x + radius * np.cos(turn), y + radius * np.sin(turn)])
+    return np.asarray(_DISC * radius + [x, y])
