@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import shapely
 from PIL import Image
 
 from neatlas.render.static_map.marks import Layer, Letters
-from neatlas.render.static_map.painting import own_settings, pixels_of
+from neatlas.render.static_map.painting import compound, edge_around, own_settings, pixels_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,3 +150,14 @@ def test_an_edge_that_is_smoothed_otherwise_would_pass(
     )
     assert smoothed.tobytes() != drawn.tobytes()
     assert differing(smoothed, drawn) == []
+
+
+def test_an_edge_around_letters_reaches_as_far_on_all_sides() -> None:
+    ring = np.array([[0.0, 0.0], [100.0, 0.0], [100.0, 60.0], [0.0, 60.0]])
+    edge = edge_around(compound((ring,), closed=True), 8.0)
+    box = edge.get_extents()
+    assert box.extents == pytest.approx((-8, -8, 108, 68), abs=0.1)
+    # The hole in its middle runs the other way, as it must to be one in every format.
+    outer, inner = (shapely.LinearRing(outline) for outline in edge.to_polygons())
+    assert inner.bounds == pytest.approx((8, 8, 92, 52), abs=0.1)
+    assert outer.is_ccw != inner.is_ccw
