@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from neatlas.analysis.select import Filter
 from neatlas.render.static_map.countries import named_in, whose_land
 from neatlas.render.static_map.marks import letters_of
 
@@ -42,6 +43,24 @@ def test_the_countries_of_the_subject_are_named(
     # A neighbour is named alone neither on the map nor in the locator.
     assert not on_map or on_map & about
     assert not located or located & about
+
+
+@pytest.mark.parametrize(
+    ("choices", "named"),
+    [
+        # There is room for both once they come before all others,
+        ({"chosen": Filter(context=True), "size": "square", "lang": "ru"}, {"KP", "KR"}),
+        # for neither,
+        ({"size": "column-85", "quote": True}, set()),
+        # and the other is not in view.
+        ({"focus": "rajin-port-terminal", "size": "a4-landscape"}, {"KP"}),
+    ],
+)
+def test_both_koreas_are_named_or_neither_where_both_are_in_view(
+    choices: dict[str, object], named: set[str], compose: Compose
+) -> None:
+    composition = compose(**choices)
+    assert named_in(composition.placed) & {"KP", "KR"} == named
 
 
 @pytest.mark.parametrize("choices", [choices for choices, _ in ABOUT[:3]])

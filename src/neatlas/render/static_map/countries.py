@@ -1,4 +1,4 @@
-"""Names of countries: that of the subject always, that of a neighbour never alone."""
+"""Names of countries: that of the subject, its neighbours' beside it, both Koreas' or neither's."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ def name_countries(
 
     A name stands at one of the places on record. Where none of those is in view a country of the
     subject is named anywhere on its land; if none of them can be, no neighbour is named either.
+    Of countries that a demarcation line parts, those in view are named all or none.
 
     Parameters
     ----------
@@ -64,15 +65,52 @@ def name_countries(
         code: _clear_of_lines(label, board)
         for code, label in _on_record(stock, window, setting, land).items()
     }
+    ground = (stock, window, setting, land)
+    parted = {code for code in parted_countries(stock) if _is_in_view(code, stock, window)}
+    first = {code: label for code, label in labels.items() if code in parted}
+    others = {code: label for code, label in labels.items() if code not in parted}
+    before = list(board.taken)
+    for order, about in (
+        (labels, subjects),
+        # Where there is no room for all of the parted countries, they come before all others,
+        ({**first, **others}, [*sorted(parted), *(c for c in subjects if c not in parted)]),
+        # or are not named.
+        (others, [code for code in subjects if code not in parted]),
+    ):
+        board.taken[:] = before
+        placed = _place(order, about, ground, board)
+        if len(parted & named_in(placed)) in {0, len(parted)}:
+            break
+    return placed
+
+
+def _place(
+    labels: dict[str, Label],
+    subjects: Sequence[str],
+    ground: tuple[Stock, Window, Setting, Land],
+    board: Board,
+) -> list[Placed]:
     own = [labels[code] for code in labels if code in subjects]
     placed, _ = place_all(own, board)
     for code in subjects:
         if all(one.label.id != _id(code) for one in placed):
-            label = _elsewhere(code, stock, window, setting, land)
-            placed += place_all([label], board)[0]
+            placed += place_all([_elsewhere(code, *ground)], board)[0]
     if placed or not subjects:
         placed += place_all([labels[code] for code in labels if code not in subjects], board)[0]
     return placed
+
+
+def parted_countries(stock: Stock) -> set[str]:
+    """Return the codes of the countries that a demarcation line parts from one another."""
+    return {town.country for town in stock.parted}
+
+
+def _is_in_view(code: str, stock: Stock, window: Window) -> bool:
+    """Return whether a town of a country, or a place on record for its name, is on the map."""
+    known, codes, _ = stock.keep("whose-land", lambda: _known(stock))
+    x, y = window.to_page(known[codes == code]).T
+    box = window.box
+    return bool(np.any((x > box.x0) & (x < box.x1) & (y > box.y0) & (y < box.y1)))
 
 
 def _clear_of_lines(label: Label, board: Board) -> Label:
@@ -116,7 +154,7 @@ def _on_record(stock: Stock, window: Window, setting: Setting, land: Land) -> di
         x, y = window.to_page(np.array([[place.lon, place.lat]]))[0].tolist()
         found.setdefault(place.country, []).append((x, y))
     # A name of one Korea that stands nearer to the other would seem to be that one's.
-    parted = {town.country for town in stock.parted}
+    parted = parted_countries(stock)
     labels = {}
     for code, places in found.items():
         label = _label(code, stock, setting)
