@@ -7,6 +7,7 @@ tests take a thing away, or move it, and the comparison must notice.
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -161,3 +162,16 @@ def test_an_edge_around_letters_reaches_as_far_on_all_sides() -> None:
     outer, inner = (shapely.LinearRing(outline) for outline in edge.to_polygons())
     assert inner.bounds == pytest.approx((8, 8, 92, 52), abs=0.1)
     assert outer.is_ccw != inner.is_ccw
+
+
+def test_the_garbage_collector_waits_while_a_map_is_drawn() -> None:
+    with own_settings(), own_settings():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with own_settings():
+            pass
+        assert not gc.isenabled(), "who had it off keeps it off"
+    finally:
+        gc.enable()

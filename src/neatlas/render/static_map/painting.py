@@ -7,6 +7,7 @@ own, whatever a user's `matplotlibrc` says.
 
 from __future__ import annotations
 
+import gc
 import io
 import threading
 from contextlib import contextmanager
@@ -62,10 +63,16 @@ _DEFAULTS: Any = {name: value for name, value in mpl.rcParamsDefault.items() if 
 
 @contextmanager
 def own_settings(**more: Any) -> Iterator[None]:  # noqa: ANN401 - settings of any kind
-    """Hold the lock of the drawing, and settings that do not depend on a user's own."""
+    """
+    Hold the lock of the drawing, and settings that do not depend on a user's own.
+
+    The garbage collector waits meanwhile: to look through an atlas takes longer than a drawing.
+    """
     with _LOCK:
         held = getattr(_HOLDER, "held", False)
+        collects = gc.isenabled()
         _HOLDER.held = True
+        gc.disable()
         try:
             # Each of hundreds is checked when it is set; within, they are ours already.
             ours: Any = more if held else _DEFAULTS | _SETTINGS | more
@@ -73,6 +80,8 @@ def own_settings(**more: Any) -> Iterator[None]:  # noqa: ANN401 - settings of a
                 yield
         finally:
             _HOLDER.held = held
+            if collects:
+                gc.enable()
 
 
 class PageArtist(Artist):
