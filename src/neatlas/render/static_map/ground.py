@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from neatlas.render.static_map.coasts import Outlines
     from neatlas.render.static_map.setting import Setting
     from neatlas.render.static_map.stock import Stock
     from neatlas.render.static_map.window import Window
@@ -38,6 +39,10 @@ _SMOOTH = 0.06
 _PROVINCES, _RIVERS_2, _RIVERS_3 = 4.6, 5.2, 7.0
 #: Stroke and dash of the Military Demarcation Line, in pixels of the screen.
 DEMARCATION_WEIGHT, DEMARCATION_DASH = 1.4, (4.0, 1.8, 1.2, 1.8)
+#: Coarse land outside the region, as a layer.
+_BEYOND = "beyond"
+#: Layers on the page that are kept: those of some eight extents.
+_KEPT = 64
 #: From here on the lines of provinces would be seen to be generalised.
 _NO_PROVINCES = 9.0
 
@@ -46,12 +51,12 @@ def lay_ground(stock: Stock, window: Window, setting: Setting) -> tuple[Layer, .
     """Draw all that lies under the projects: sea, land, waters, provinces."""
     theme, wide = setting.theme, _grow(window)
     fine = window.denominator < FINE_FROM
-    land = _outlines(stock.layer("land" if fine else "land_overview"), window)
-    beyond = _outlines(stock.beyond, window)
+    own = "land" if fine else "land_overview"
+    land, beyond = _outlines(stock, window, own), _outlines(stock, window, _BEYOND)
     x0, y0, x1, y1 = window.box
     sea = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
-    coast = _coasts((*beyond, *land), stock, window)
-    disputed = _outlines(stock.layer("disputed"), window)
+    coast = _coasts(stock, window, _BEYOND, own)
+    disputed = _outlines(stock, window, "disputed")
     return (
         Layer("sea", "Sea", (Ink((sea,), fill=theme.sea, closed=True), _shallows(coast, setting))),
         Layer(
@@ -89,7 +94,7 @@ def lay_ground(stock: Stock, window: Window, setting: Setting) -> tuple[Layer, .
 def lay_borders(stock: Stock, window: Window, setting: Setting) -> Layer:
     """Draw the borders, which lie over bands, and the demarcation line in a style of its own."""
     theme, wide = setting.theme, _grow(window)
-    between = _outlines(stock.layer("borders", "kind", "international"), window)
+    between = _outlines(stock, window, "borders", "kind", "international")
     line = demarcation_line(stock, window)
     dash = tuple(setting.length(n) for n in (8, 3, 1.8, 3))
     width = setting.stroke(0.5 + 0.6 * wide)
@@ -108,16 +113,15 @@ def lay_borders(stock: Stock, window: Window, setting: Setting) -> Layer:
     return Layer("borders", "Borders", marks)
 
 
-@lru_cache(maxsize=8)
-def demarcation_line(stock: Stock, window: Window) -> tuple[NDArray[np.float64], ...]:
+def demarcation_line(stock: Stock, window: Window) -> Outlines:
     """Return the Military Demarcation Line on the page; empty where it is not in view."""
-    return _outlines(stock.layer("borders", "kind", "military_demarcation_line"), window)
+    return _outlines(stock, window, "borders", "kind", "military_demarcation_line")
 
 
 def _provinces(stock: Stock, window: Window, setting: Setting) -> Iterable[Ink]:
     if not _PROVINCES <= window.zoom < _NO_PROVINCES:
         return
-    lines = _outlines(stock.layer("provinces"), window)
+    lines = _outlines(stock, window, "provinces")
     yield Ink(
         lines,
         stroke=setting.theme.province,
@@ -131,14 +135,14 @@ def _water(stock: Stock, window: Window, setting: Setting, wide: float) -> Itera
     ranks = ((1, 0.0, 1.0 * wide), (2, _RIVERS_2, 0.7 * wide), (3, _RIVERS_3, 0.7))
     for rank, zoom, pixels in ranks:
         if window.zoom >= zoom:
-            lines = _outlines(stock.layer("rivers", "rank", rank), window)
+            lines = _outlines(stock, window, "rivers", "rank", rank)
             yield Ink(
                 lines, stroke=theme.water, width=setting.stroke(pixels), round=True, clipped=True
             )
-    lakes = _outlines(stock.layer("lakes"), window)
+    lakes = _outlines(stock, window, "lakes")
     width = setting.stroke(0.6)
     yield Ink(lakes, fill=theme.sea, closed=True, clipped=True)
-    shores = _coasts(lakes, stock, window)
+    shores = _coasts(stock, window, "lakes")
     yield Ink(shores, stroke=theme.water, width=width, round=True, clipped=True)
 
 
@@ -191,23 +195,24 @@ def on_page(
     return found
 
 
-def _outlines(geometries: NDArray[np.object_], window: Window) -> tuple[NDArray[np.float64], ...]:
-    if geometries.size == 0:
-        return ()
-    return outlines_of(on_page(geometries, window))
+@lru_cache(maxsize=_KEPT)
+def _outlines(stock: Stock, window: Window, *which: Any) -> Outlines:  # noqa: ANN401 - of a property
+    """Return the outlines of a layer on the page; they are kept for the next map of its extent."""
+    geometries = stock.beyond if which == (_BEYOND,) else stock.layer(*which)
+    return outlines_of(on_page(geometries, window)) if geometries.size else ()
 
 
-def _coasts(
-    outlines: tuple[NDArray[np.float64], ...], stock: Stock, window: Window
-) -> tuple[NDArray[np.float64], ...]:
+@lru_cache(maxsize=_KEPT)
+def _coasts(stock: Stock, window: Window, *names: str) -> Outlines:
     """Return the outlines of land that are coast; within the region, all of them are."""
+    outlines = tuple(line for name in names for line in _outlines(stock, window, name))
     region = stock.catalog.settings.region
     if shapely.box(*region).contains(shapely.box(*window.bounds)):
         return outlines
     return coasts_of(outlines, region, window.to_ground)
 
 
-def _shallows(lines: tuple[NDArray[np.float64], ...], setting: Setting) -> Ink:
+def _shallows(lines: Outlines, setting: Setting) -> Ink:
     """
     Draw the edge of the sea, broad along the coast.
 
@@ -224,12 +229,12 @@ def _shallows(lines: tuple[NDArray[np.float64], ...], setting: Setting) -> Ink:
     return Ink(smooth, stroke=color, width=width, round=True, clipped=True)
 
 
-def outlines_of(placed: NDArray[np.object_]) -> tuple[NDArray[np.float64], ...]:
+def outlines_of(placed: NDArray[np.object_]) -> Outlines:
     """Return the rings and lines of geometries on the page; specks are left out."""
     return _outlined(placed)[0]
 
 
-def outlines_of_each(placed: NDArray[np.object_]) -> list[tuple[NDArray[np.float64], ...]]:
+def outlines_of_each(placed: NDArray[np.object_]) -> list[Outlines]:
     """Return for each of some geometries what `outlines_of` would: all at once take less time."""
     outlines, owner = _outlined(placed)
     order = np.argsort(owner, kind="stable")
@@ -239,7 +244,7 @@ def outlines_of_each(placed: NDArray[np.object_]) -> list[tuple[NDArray[np.float
 
 def _outlined(
     placed: NDArray[np.object_],
-) -> tuple[tuple[NDArray[np.float64], ...], NDArray[np.intp]]:
+) -> tuple[Outlines, NDArray[np.intp]]:
     """Return rings and lines, and the number of the geometry that each is of."""
     wholes, number = shapely.get_parts(placed, return_index=True)
     parts, whole = shapely.get_parts(wholes, return_index=True)

@@ -13,7 +13,7 @@ from neatlas.render.static_map.labels import Placed, place_all, project_labels
 from neatlas.render.static_map.leaders import is_hidden_by
 from neatlas.render.static_map.marks import Box
 from neatlas.render.static_map.places import (
-    Land,
+    land_of,
     most_towns,
     sea_labels,
     town_dot,
@@ -72,7 +72,7 @@ def name_ground(
     """
     spec, routes = shown.spec, shown.routes
     along = tuple(name_demarcation(stock, window, setting, board))
-    land = Land(stock, window)
+    land = land_of(stock, window)
     # Small countries have few places; the projects' names can stand aside.
     countries = name_countries(stock, window, setting, land, board, shown.countries)
     own, left = place_all(project_labels(spec, stock, routes, setting), board)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -86,6 +87,12 @@ class Land:
         x0, y0, x1, y1 = (side[:, None] for side in spots.boxes.T)
         dry = shapely.contains_xy(self._land, x0 + (x1 - x0) * across, y0 + (y1 - y0) * along)
         return np.asarray(dry.mean(axis=1))
+
+
+@lru_cache(maxsize=8)
+def land_of(stock: Stock, window: Window) -> Land:
+    """Return the land in view; it is kept for the next map of the same extent."""
+    return Land(stock, window)
 
 
 @dataclass(frozen=True)
