@@ -11,7 +11,6 @@ import gc
 import io
 import threading
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -289,10 +288,9 @@ def pixels_of(composition: Composition) -> NDArray[np.uint8]:
     """Return a page as pixels, red, green, blue and opacity, in the size of its sheet."""
     page, sheet = composition.page, composition.sheet
     renderer = RendererAgg(*sheet.pixels, sheet.dpi)  # type: ignore[no-untyped-call]
-    corners = np.array([[0, 0], [page.width, 0], [page.width, page.height], [0, page.height]])
-    # A pixel more on each side, since a size in pixels is rounded.
-    paper = Ink((corners * 1.01 - 1,), fill=page.paper, closed=True)
-    layers = (Layer("paper", "Paper", (paper,)), *page.layers)
-    whole = replace(page, layers=layers)
-    PageArtist(whole, composition.setting.hand).draw(renderer)
-    return np.asarray(renderer.buffer_rgba())  # type: ignore[no-untyped-call]
+    pixels: NDArray[np.uint8] = np.asarray(renderer.buffer_rgba())  # type: ignore[no-untyped-call]
+    paper = np.rint(np.array(mpl.colors.to_rgba(page.paper)) * 255).astype(np.uint8)
+    # All four parts of a pixel at once, in a twentieth of the time of each by itself.
+    pixels.view(np.uint32)[:] = paper.view(np.uint32)
+    PageArtist(page, composition.setting.hand).draw(renderer)
+    return pixels
