@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -131,7 +132,10 @@ def test_every_style_on_a_map_stands_in_its_legend(
 
 def test_the_first_view_holds_all_features(tiny_catalog: Catalog) -> None:
     assert plan(tiny_catalog).bounds == (20.5, 62.5, 24.0, 65.6)
-    assert plan(tiny_catalog, Filter(text="shared studies")).bounds == (19, 61, 27, 67)
+    nothing = plan(tiny_catalog, Filter(text="shared studies"))
+    assert (nothing.features, nothing.bounds) == ((), (20.5, 62.5, 24.0, 65.6))
+    unlocated = replace(tiny_catalog, geometries={})
+    assert plan(unlocated).bounds == (19, 61, 27, 67)
 
 
 @pytest.mark.parametrize("atlas", ["tiny", "shipped"])
@@ -174,7 +178,7 @@ def test_an_empty_selection_says_why(tiny_catalog: Catalog) -> None:
         "No project matches country Finland (FI), sector gas or oil. Remove a filter."
     )
     assert (spec.features, spec.projects, spec.legend) == ((), (), ())
-    assert spec.bounds == (19, 61, 27, 67)
+    assert spec.bounds == plan(tiny_catalog).bounds
 
 
 def test_a_country_that_the_text_does_not_name_is_said_to_be_none(tiny_catalog: Catalog) -> None:

@@ -85,12 +85,7 @@ def plan_map_of(
     """Plan a map of selected projects as `plan_map` does, from their ids."""
     as_of = options.chosen.as_of
     day = (as_of or catalog.known_as_of).latest
-    planned = [
-        plan_feature(catalog, geometry, day)
-        for project_id in selected
-        for geometry in catalog.geometries.get(project_id, ())
-    ]
-    features = tuple(feature for feature in planned if feature is not None)
+    features = _features(catalog, selected, day)
     projects = tuple(
         plan_project(catalog, anchors, catalog.projects[p], extent(features, p), day)
         for p in selected
@@ -98,7 +93,7 @@ def plan_map_of(
     said = said_of_itself(catalog.settings)
     return MapSpec(
         title=options.title or said.title,
-        bounds=extent(features) or catalog.settings.bbox,
+        bounds=extent(features) or _around(catalog, options.chosen, day),
         features=features,
         projects=projects,
         routes=_tell(catalog, selected, day) if options.told else (),
@@ -112,6 +107,21 @@ def plan_map_of(
         filtered=_filtered(catalog, options.chosen),
         total=count_projects(catalog, options.chosen),
     )
+
+
+def _features(catalog: Catalog, projects: Iterable[str], day: date) -> tuple[FeatureSpec, ...]:
+    planned = [
+        plan_feature(catalog, geometry, day)
+        for project in projects
+        for geometry in catalog.geometries.get(project, ())
+    ]
+    return tuple(feature for feature in planned if feature is not None)
+
+
+def _around(catalog: Catalog, chosen: Filter, day: date) -> Bounds:
+    """Return where a map of nothing is: where it would be without a filter."""
+    named = [p.id for p in catalog.projects.values() if chosen.context or not p.context]
+    return extent(_features(catalog, named, day)) or catalog.settings.bbox
 
 
 def _filtered(catalog: Catalog, chosen: Filter) -> str:

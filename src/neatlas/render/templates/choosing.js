@@ -138,7 +138,10 @@
       .map(([passage, all]) => [passage, all.filter((id) => ids.has(id))]);
     const credits = drawn.flatMap(({ id }) => plan.feature_credits[id] ?? []);
     const [own, ...ground] = plan.credits;
-    const main = drawn.filter(({ role }) => role !== "spoken");
+    const names = new Set(named.map(({ id }) => id));
+    // Where nothing is left, the map stays where it would be without a filter.
+    const around = drawn.length ? drawn : features.filter(({ project }) => names.has(project));
+    const main = around.filter(({ role }) => role !== "spoken");
     const spec = {
       title: plan.title,
       bounds: neatlas.geo.join(main.map(({ bounds }) => bounds)) ?? plan.bounds,
