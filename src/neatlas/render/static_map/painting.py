@@ -11,6 +11,7 @@ import gc
 import io
 import threading
 from contextlib import contextmanager
+from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -69,11 +70,15 @@ def own_settings(**more: Any) -> Iterator[None]:  # noqa: ANN401 - settings of a
     """
     with _LOCK:
         held = getattr(_HOLDER, "held", False)
+        if held and not more:
+            # Within, they are ours already.
+            yield
+            return
         collects = gc.isenabled()
         _HOLDER.held = True
         gc.disable()
         try:
-            # Each of hundreds is checked when it is set; within, they are ours already.
+            # Each of hundreds is checked when it is set.
             ours: Any = more if held else _DEFAULTS | _SETTINGS | more
             with mpl.rc_context({n: v for n, v in ours.items() if mpl.rcParams[n] != v}):
                 yield
@@ -93,12 +98,14 @@ class PageArtist(Artist):
         self._scale = 1.0
         self._height = 0.0
         self._transform = Affine2D()
+        self._plain: GraphicsContextBase | None = None
 
     def draw(self, renderer: RendererBase) -> None:
         """Paint all layers."""
         self._scale = float(np.asarray(renderer.points_to_pixels(1.0)))
         self._height = self.page.height * self._scale
         self._transform = Affine2D().scale(self._scale)
+        self._plain = renderer.new_gc()
         for layer in self.page.layers:
             self._layer(renderer, layer)
 
@@ -121,7 +128,8 @@ class PageArtist(Artist):
         renderer.close_group(layer.title)
 
     def _context(self, renderer: RendererBase, *, clipped: bool) -> GraphicsContextBase:
-        context = renderer.new_gc()
+        # Copied in a fifth of the time in which a new one asks for Matplotlib's settings.
+        context = copy(self._plain or renderer.new_gc())
         if clipped:
             box = self.page.map_box
             corners = np.array([[box.x0, box.y0], [box.x1, box.y1]]) * self._scale

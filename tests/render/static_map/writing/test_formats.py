@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -65,6 +66,14 @@ def texts(composition: Composition) -> list[str]:
 def test_a_png_has_the_pixels_of_its_size(size: str, pixels: tuple[int, int], draw: Draw) -> None:
     image = Image.open(io.BytesIO(draw("png", size=size).data))
     assert image.size == pixels
+
+
+def test_the_pixels_of_a_png_have_their_checksum(draw: Draw) -> None:
+    """Some readers of PNG do not look at it; zlib does."""
+    data = draw("png", size="square").data
+    start = data.index(b"IDAT") + 4
+    length = int.from_bytes(data[start - 8 : start - 4], "big")
+    assert len(zlib.decompress(data[start : start + length])) == 1080 * (1 + 3 * 1080)
 
 
 def test_a_png_says_what_it_is(draw: Draw, stock: Stock) -> None:
