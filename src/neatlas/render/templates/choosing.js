@@ -124,6 +124,16 @@
     return entriesOf(plan, legends.flat().flatMap(({ entries }) => entries.map(({ key }) => key)));
   }
 
+  /**
+   * The extent of what is drawn, without what a sentence alone would support.
+   *
+   * @param {FeatureSpec[]} features
+   */
+  function extent(features) {
+    const main = features.filter(({ role }) => role !== "spoken");
+    return neatlas.geo.join(main.map(({ bounds }) => bounds));
+  }
+
   /** @type {Neatlas["choose"]} */
   function choose(plan, state, shapes, words) {
     const { projects, features, routes } = neatlas.holding(plan, neatlas.dayOf(plan, state.as_of));
@@ -139,12 +149,11 @@
     const credits = drawn.flatMap(({ id }) => plan.feature_credits[id] ?? []);
     const [own, ...ground] = plan.credits;
     const names = new Set(named.map(({ id }) => id));
-    // Where nothing is left, the map stays where it would be without a filter.
-    const around = drawn.length ? drawn : features.filter(({ project }) => names.has(project));
-    const main = around.filter(({ role }) => role !== "spoken");
     const spec = {
       title: plan.title,
-      bounds: neatlas.geo.join(main.map(({ bounds }) => bounds)) ?? plan.bounds,
+      // Where nothing is left, the map stays where it would be without a filter.
+      bounds: extent(drawn) ?? extent(features.filter(({ project }) => names.has(project))) ??
+        plan.bounds,
       features: drawn,
       projects: chosen,
       routes: routes.filter(({ project }) => ids.has(project)),
