@@ -28,7 +28,7 @@ from neatlas.render.static_map.asking import read_options
 from neatlas.render.static_map.compose import compose_map
 from neatlas.render.static_map.draw import FORMATS, write_map
 from neatlas.render.static_map.house import House, read_house
-from neatlas.render.static_map.painting import own_settings
+from neatlas.render.static_map.own_settings import own_settings
 from neatlas.render.static_map.stock import Stock
 from neatlas.speech import speaking
 

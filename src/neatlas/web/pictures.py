@@ -77,7 +77,7 @@ def _picture(form: Format, asked: Asked) -> bytes:
     from neatlas.export.press.telling import alt_text
     from neatlas.render.static_map.compose import compose_map
     from neatlas.render.static_map.draw import write_map
-    from neatlas.render.static_map.painting import own_settings
+    from neatlas.render.static_map.own_settings import own_settings
 
     options, spec, stock = _prepared(asked, form)
     with own_settings(), _in_words_of_a_query():

@@ -19,7 +19,8 @@ import shapely
 from PIL import Image
 
 from neatlas.render.static_map.marks import Layer, Letters
-from neatlas.render.static_map.painting import compound, edge_around, own_settings, pixels_of
+from neatlas.render.static_map.own_settings import own_settings
+from neatlas.render.static_map.painting import compound, edge_around, pixels_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from neatlas.export.references import write_bibtex, write_csl, write_ris
 from neatlas.export.tables import build_table
 from neatlas.render.static_map.compose import compose_map
 from neatlas.render.static_map.draw import FORMATS, write_map
-from neatlas.render.static_map.painting import own_settings
+from neatlas.render.static_map.own_settings import own_settings
 
 if TYPE_CHECKING:
     from neatlas.analysis.select import Filter

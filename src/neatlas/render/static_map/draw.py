@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neatlas.render.static_map.compose import Composition, compose_map
-from neatlas.render.static_map.painting import own_settings
+from neatlas.render.static_map.own_settings import own_settings
 from neatlas.render.static_map.writing.metadata import metadata_of
 from neatlas.render.static_map.writing.png import write_png
 

@@ -1,16 +1,12 @@
 """Draws a composed page with Matplotlib, for any of its formats.
 
 One artist paints all marks in their order through the renderer, in groups that an SVG and a PDF
-keep. Matplotlib's settings are global, so drawing is done under a lock and under settings of our
-own, whatever a user's `matplotlibrc` says.
+keep.
 """
 
 from __future__ import annotations
 
-import gc
 import io
-import threading
-from contextlib import contextmanager
 from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -28,8 +24,6 @@ from neatlas.render.static_map.lettering import properties
 from neatlas.render.static_map.marks import Ink, Layer, Letters, Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from matplotlib.backend_bases import GraphicsContextBase, RendererBase
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
@@ -43,49 +37,6 @@ if TYPE_CHECKING:
 #: Of the width that an edge around letters is given, the share by which it reaches beyond them;
 #: how much it covers; and how fine it is, in hundredths of the size of the letters.
 _HALO_SHARE, _HALO_OPACITY, _HALO_FINE = 0.62, 0.88, 0.6
-_LOCK = threading.RLock()
-_HOLDER = threading.local()
-_SETTINGS: Any = {
-    "svg.hashsalt": "neatlas",
-    "svg.image_inline": True,
-    "pdf.fonttype": 42,
-    "pdf.compression": 6,
-    "path.simplify": False,
-    "text.hinting": "none",
-    "text.usetex": False,
-    "text.parse_math": False,
-}
-
-
-# To look at the backend would make Matplotlib choose one, and load all of pyplot.
-_DEFAULTS: Any = {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"}
-
-
-@contextmanager
-def own_settings(**more: Any) -> Iterator[None]:  # noqa: ANN401 - settings of any kind
-    """
-    Hold the lock of the drawing, and settings that do not depend on a user's own.
-
-    The garbage collector waits meanwhile: to look through an atlas takes longer than a drawing.
-    """
-    with _LOCK:
-        held = getattr(_HOLDER, "held", False)
-        if held and not more:
-            # Within, they are ours already.
-            yield
-            return
-        collects = gc.isenabled()
-        _HOLDER.held = True
-        gc.disable()
-        try:
-            # Each of hundreds is checked when it is set.
-            ours: Any = more if held else _DEFAULTS | _SETTINGS | more
-            with mpl.rc_context({n: v for n, v in ours.items() if mpl.rcParams[n] != v}):
-                yield
-        finally:
-            _HOLDER.held = held
-            if collects:
-                gc.enable()
 
 
 class PageArtist(Artist):

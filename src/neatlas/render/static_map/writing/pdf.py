@@ -9,7 +9,8 @@ import pikepdf
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from pikepdf import Array, Dictionary, Name, String
 
-from neatlas.render.static_map.painting import figure_of, layer_name, own_settings
+from neatlas.render.static_map.own_settings import own_settings
+from neatlas.render.static_map.painting import figure_of, layer_name
 from neatlas.render.static_map.writing.cmyk import to_process_colors
 
 if TYPE_CHECKING:

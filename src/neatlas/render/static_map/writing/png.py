@@ -16,7 +16,8 @@ import numpy as np
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo, putchunk
 
-from neatlas.render.static_map.painting import own_settings, pixels_of
+from neatlas.render.static_map.own_settings import own_settings
+from neatlas.render.static_map.painting import pixels_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

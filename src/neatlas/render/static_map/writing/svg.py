@@ -10,7 +10,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 
 from neatlas.render.static_map.lettering import described, is_ours, needed
 from neatlas.render.static_map.marks import letters_of
-from neatlas.render.static_map.painting import figure_of, own_settings
+from neatlas.render.static_map.own_settings import own_settings
+from neatlas.render.static_map.painting import figure_of
 
 if TYPE_CHECKING:
     from pathlib import Path
