@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import shutil
@@ -19,6 +18,7 @@ from hypothesis import HealthCheck, settings
 
 from neatlas.catalog.frames import projects_frame
 from neatlas.catalog.reading import load_catalog
+from neatlas.collecting import keep_for_good
 from neatlas.linking.anchors import Anchor, resolve_anchors
 from serving import ROOT, neatlas
 from sharing import common_file, common_folder
@@ -51,8 +51,7 @@ def pytest_collection_finish() -> None:
 
     Streamlit has it look through everything after each run of a script.
     """
-    gc.collect()
-    gc.freeze()
+    keep_for_good()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ A folder that changes on disk is read again when the process starts again.
 
 from __future__ import annotations
 
-import gc
 import os
 import threading
 from dataclasses import dataclass
@@ -59,17 +58,6 @@ def loaded_atlas() -> Atlas:
     # Whoever comes while it is read waits for it instead of reading it as well.
     with _LOADING:
         return _load(Path(folder) if folder else None)
-
-
-def keep_for_good() -> None:
-    """
-    Tell the garbage collector that what lives now stays, as the atlas and its plans do.
-
-    Streamlit collects after each run of its script. It would look through all of them every
-    time, which takes a quarter of a second, and all readers wait for it.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 @cache

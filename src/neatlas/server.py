@@ -17,7 +17,8 @@ from streamlit.starlette import App
 
 from neatlas.app.frame import remove_frame
 from neatlas.app.host import OwnOrigin
-from neatlas.atlas import ATLAS_VARIABLE, keep_for_good, loaded_atlas
+from neatlas.atlas import ATLAS_VARIABLE, loaded_atlas
+from neatlas.collecting import keep_for_good
 from neatlas.errors import NeatlasError, Problem, ServeError, shown
 from neatlas.web.routes import atlas_routes
 

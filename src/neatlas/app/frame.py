@@ -15,7 +15,7 @@ import streamlit.components.v1 as components
 
 from neatlas.app import store
 from neatlas.app.commands import hear_selected
-from neatlas.atlas import keep_for_good
+from neatlas.collecting import keep_for_good
 from neatlas.render.assets import Asset
 from neatlas.render.folium_map import frame_files, said_file
 

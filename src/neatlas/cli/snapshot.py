@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from neatlas.cli.options import atlas_option, filter_options, flag
+from neatlas.collecting import collecting_later
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 #: Name of a choice to the type and help of its flag.
 _CHOICES: dict[str, tuple[Any, str]] = {
@@ -61,17 +61,6 @@ house_option = click.option(
 )
 
 
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Look for no garbage among what stays: that would take a tenth of a command's time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
 @click.command()
 @filter_options
 @snapshot_options
@@ -114,11 +103,13 @@ def snapshot(  # noqa: PLR0913 - a command has the flags that it has
         raise click.UsageError("Say where to write: -o FILE for a picture, --kit DIR for a kit.")
     if like is not None and (words or choices or house):
         raise click.UsageError("--from draws what was drawn then: leave out all other choices.")
-    with _no_garbage():
+    with collecting_later():
         from neatlas.catalog.reading import load_catalog  # noqa: PLC0415 - `--help` must not wait
         from neatlas.cli import snapshotting  # noqa: PLC0415
 
         catalog = load_catalog(atlas)
+        # A command ends soon: what is garbage by now may stay, and need not be looked for.
+        gc.freeze()
     if like is not None:
         desk = snapshotting.reopen_desk(catalog, like)
     else:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
-from contextlib import contextmanager
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from neatlas.collecting import collecting_later
 from neatlas.render.atlas_plan import plan_atlas
 from neatlas.render.basemap import plan_names
 from neatlas.render.page_words import page_words
@@ -72,20 +71,3 @@ def plan_language(catalog: Catalog, anchors: dict[str, Anchor], language: str) -
             "places": {name: p.model_dump(mode="json") for name, p in plan_places(catalog).items()},
             "plan": plan_atlas(catalog, anchors).model_dump(mode="json"),
         }
-
-
-@contextmanager
-def collecting_later() -> Iterator[None]:
-    """
-    Keep Python from looking for cycles inside a `with` block.
-
-    A plan is very many small things without a cycle among them, and each time that Python looks
-    for one it goes through all of them: a third of the time that planning takes.
-    """
-    looked = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looked:
-            gc.enable()

@@ -17,10 +17,10 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader
 
 from neatlas.analysis.filters import filter_words
+from neatlas.collecting import collecting_later
 from neatlas.render.assets import TEMPLATES, painter_scripts, painter_styles
 from neatlas.render.packing import pack, weave
 from neatlas.render.plan import EVERYTHING
-from neatlas.render.said import collecting_later
 
 if TYPE_CHECKING:
     from neatlas.analysis.select import Filter

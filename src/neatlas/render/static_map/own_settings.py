@@ -5,12 +5,13 @@ So drawing is done under a lock, one map at a time, whatever a user's `matplotli
 
 from __future__ import annotations
 
-import gc
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
+
+from neatlas.collecting import collecting_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,15 +47,12 @@ def own_settings(**more: Any) -> Iterator[None]:  # noqa: ANN401 - settings of a
             # Within, they are ours already.
             yield
             return
-        collects = gc.isenabled()
         _HOLDER.held = True
-        gc.disable()
+        # Each of hundreds is checked when it is set.
+        ours: Any = more if held else _DEFAULTS | _SETTINGS | more
+        others = {n: v for n, v in ours.items() if mpl.rcParams[n] != v}
         try:
-            # Each of hundreds is checked when it is set.
-            ours: Any = more if held else _DEFAULTS | _SETTINGS | more
-            with mpl.rc_context({n: v for n, v in ours.items() if mpl.rcParams[n] != v}):
+            with collecting_later(), mpl.rc_context(others):
                 yield
         finally:
             _HOLDER.held = held
-            if collects:
-                gc.enable()
