@@ -52,8 +52,18 @@ def test_the_countries_of_the_subject_are_named(
         ({"chosen": Filter(context=True), "size": "square", "lang": "ru"}, {"KP", "KR"}),
         # for neither,
         ({"size": "column-85", "quote": True}, set()),
-        # and the other is not in view.
+        # the other is not in view,
         ({"focus": "rajin-port-terminal", "size": "a4-landscape"}, {"KP"}),
+        # or both are, though no town of either is.
+        (
+            {
+                "chosen": Filter(context=True),
+                "focus": "kedo-kumho",
+                "size": "square",
+                "bbox": (127.3, 38.22, 127.55, 38.5),
+            },
+            {"KP", "KR"},
+        ),
     ],
 )
 def test_both_koreas_are_named_or_neither_where_both_are_in_view(
@@ -61,6 +71,13 @@ def test_both_koreas_are_named_or_neither_where_both_are_in_view(
 ) -> None:
     composition = compose(**choices)
     assert named_in(composition.placed) & {"KP", "KR"} == named
+
+
+def test_no_neighbour_is_named_where_there_is_no_room_for_both_koreas(compose: Compose) -> None:
+    context = Filter(context=True)
+    focus, scale = "rajin-port-terminal", 20_000_000
+    composition = compose(context, focus=focus, size="column-85", scale=scale)
+    assert named_in(composition.placed) == set()
 
 
 @pytest.mark.parametrize("choices", [choices for choices, _ in ABOUT[:3]])

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from neatlas.render.static_map.ground import on_page
+from neatlas.render.static_map.ground import demarcation_line, on_page
 from neatlas.render.static_map.labels import Label, Line, Placed, place_all, size_of
 from neatlas.render.static_map.marks import Box
 from neatlas.render.static_map.placing import EDGE, Spots, away, centred, together
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -66,37 +66,42 @@ def name_countries(
         for code, label in _on_record(stock, window, setting, land).items()
     }
     ground = (stock, window, setting, land)
-    parted = {code for code in parted_countries(stock) if _is_in_view(code, stock, window)}
-    first = {code: label for code, label in labels.items() if code in parted}
+    parted = _parted_in_view(stock, window)
+    rest = [code for code in subjects if code not in parted]
     others = {code: label for code, label in labels.items() if code not in parted}
     before = list(board.taken)
-    for order, about in (
-        (labels, subjects),
+    for groups, able in (
+        ((subjects,), labels),
         # Where there is no room for all of the parted countries, they come before all others,
-        ({**first, **others}, [*sorted(parted), *(c for c in subjects if c not in parted)]),
+        ((parted, rest), labels),
         # or are not named.
-        (others, [code for code in subjects if code not in parted]),
+        ((rest,), others),
     ):
         board.taken[:] = before
-        placed = _place(order, about, ground, board)
-        if len(parted & named_in(placed)) in {0, len(parted)}:
+        placed = _place(groups, able, ground, board)
+        named = named_in(placed)
+        if not subjects or named & set(subjects):
+            known = {code for group in groups for code in group}
+            more = [label for code, label in able.items() if code not in known]
+            placed += place_all(more, board)[0]
+        if len(named_in(placed) & set(parted)) in {0, len(parted)}:
             break
     return placed
 
 
 def _place(
+    groups: Iterable[Sequence[str]],
     labels: dict[str, Label],
-    subjects: Sequence[str],
     ground: tuple[Stock, Window, Setting, Land],
     board: Board,
 ) -> list[Placed]:
-    own = [labels[code] for code in labels if code in subjects]
-    placed, _ = place_all(own, board)
-    for code in subjects:
-        if all(one.label.id != _id(code) for one in placed):
-            placed += place_all([_elsewhere(code, *ground)], board)[0]
-    if placed or not subjects:
-        placed += place_all([labels[code] for code in labels if code not in subjects], board)[0]
+    """Name groups of countries one after the other, at a place on record or elsewhere."""
+    placed: list[Placed] = []
+    for group in groups:
+        placed += place_all([labels[code] for code in labels if code in group], board)[0]
+        for code in group:
+            if code not in named_in(placed):
+                placed += place_all([_elsewhere(code, *ground)], board)[0]
     return placed
 
 
@@ -105,12 +110,19 @@ def parted_countries(stock: Stock) -> set[str]:
     return {town.country for town in stock.parted}
 
 
-def _is_in_view(code: str, stock: Stock, window: Window) -> bool:
-    """Return whether a town of a country, or a place on record for its name, is on the map."""
-    known, codes, _ = stock.keep("whose-land", lambda: _known(stock))
-    x, y = window.to_page(known[codes == code]).T
-    box = window.box
-    return bool(np.any((x > box.x0) & (x < box.x1) & (y > box.y0) & (y < box.y1)))
+def _parted_in_view(stock: Stock, window: Window) -> list[str]:
+    """
+    Return the codes of the parted countries of which a map shows land.
+
+    That is all of them where it shows the line between them, and else those of which it shows a
+    town, or a place on record for their names.
+    """
+    line, view = demarcation_line(stock, window), shapely.box(*window.box)
+    if any(shapely.LineString(piece).intersects(view) for piece in line):
+        return sorted(parted_countries(stock))
+    positions, codes, _ = stock.keep("whose-land", lambda: _known(stock))
+    seen = codes[shapely.contains_xy(view, window.to_page(positions))]
+    return sorted(parted_countries(stock).intersection(seen.tolist()))
 
 
 def _clear_of_lines(label: Label, board: Board) -> Label:

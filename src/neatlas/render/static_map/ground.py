@@ -41,7 +41,7 @@ _PROVINCES, _RIVERS_2, _RIVERS_3 = 4.6, 5.2, 7.0
 DEMARCATION_WEIGHT, DEMARCATION_DASH = 1.4, (4.0, 1.8, 1.2, 1.8)
 #: Coarse land outside the region, as a layer.
 _BEYOND = "beyond"
-#: Layers on the page that are kept: those of some eight extents.
+#: Layers on the page that are kept: those of six extents or so.
 _KEPT = 64
 #: From here on the lines of provinces would be seen to be generalised.
 _NO_PROVINCES = 9.0

@@ -15,6 +15,7 @@ import matplotlib as mpl
 import numpy as np
 import shapely
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.path import Path as Outline
 from matplotlib.textpath import TextToPath
@@ -24,7 +25,7 @@ from neatlas.render.static_map.lettering import properties
 from neatlas.render.static_map.marks import Ink, Layer, Letters, Picture
 
 if TYPE_CHECKING:
-    from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+    from matplotlib.backend_bases import RendererBase
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
     from numpy.typing import NDArray
@@ -49,7 +50,7 @@ class PageArtist(Artist):
         self._scale = 1.0
         self._height = 0.0
         self._transform = Affine2D()
-        self._plain: GraphicsContextBase | None = None
+        self._plain = GraphicsContextBase()
 
     def draw(self, renderer: RendererBase) -> None:
         """Paint all layers."""
@@ -78,9 +79,9 @@ class PageArtist(Artist):
         mark_layer(renderer, layer, opening=False)
         renderer.close_group(layer.title)
 
-    def _context(self, renderer: RendererBase, *, clipped: bool) -> GraphicsContextBase:
+    def _context(self, *, clipped: bool) -> GraphicsContextBase:
         # Copied in a fifth of the time in which a new one asks for Matplotlib's settings.
-        context = copy(self._plain or renderer.new_gc())
+        context = copy(self._plain)
         if clipped:
             box = self.page.map_box
             corners = np.array([[box.x0, box.y0], [box.x1, box.y1]]) * self._scale
@@ -91,7 +92,7 @@ class PageArtist(Artist):
         if not ink.outlines:
             return
         path = compound(ink.outlines, closed=ink.closed)
-        context = self._context(renderer, clipped=ink.clipped)
+        context = self._context(clipped=ink.clipped)
         context.set_antialiased(True)
         context.set_alpha(ink.opacity)
         fill = mpl.colors.to_rgba(ink.fill, ink.opacity) if ink.fill else None
@@ -113,7 +114,7 @@ class PageArtist(Artist):
         if outline is None:
             return
         reach = letters.halo_width * _HALO_SHARE / letters.size * TextToPath.FONT_SCALE
-        context = self._context(renderer, clipped=False)
+        context = self._context(clipped=False)
         context.set_alpha(_HALO_OPACITY)
         context.set_linewidth(0)
         fill = mpl.colors.to_rgba(color, _HALO_OPACITY)
@@ -136,7 +137,7 @@ class PageArtist(Artist):
             # In pixels the outlines look the same, and are drawn in a fraction of the time.
             outline = self._outline(letters)
             if outline is not None:
-                context = self._context(renderer, clipped=False)
+                context = self._context(clipped=False)
                 context.set_linewidth(0)
                 color = mpl.colors.to_rgba(letters.color)
                 renderer.draw_path(  # type: ignore[no-untyped-call]
@@ -145,7 +146,7 @@ class PageArtist(Artist):
                 context.restore()
             return
         font = properties(self.hand, letters)
-        context = self._context(renderer, clipped=False)
+        context = self._context(clipped=False)
         context.set_foreground(letters.color)
         context.set_alpha(1.0)
         x, y = letters.x * self._scale, letters.y * self._scale
@@ -161,7 +162,7 @@ class PageArtist(Artist):
         width, height = box.width * self._scale, box.height * self._scale
         x, y = box.x0 * self._scale, box.y0 * self._scale
         image = Image.open(io.BytesIO(picture.png)).convert("RGBA")
-        context = self._context(renderer, clipped=False)
+        context = self._context(clipped=False)
         if isinstance(renderer, RendererAgg):
             size = max(1, round(width)), max(1, round(height))
             resized = image.resize(size, Image.Resampling.LANCZOS)

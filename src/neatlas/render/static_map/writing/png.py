@@ -32,8 +32,6 @@ _KIND = bytes((8, 2, 0, 0, 0))
 _LEVEL = 2
 #: How a stream of zlib begins: deflate in a window of 32 kB, fast.
 _HEADER = b"\x78\x01"
-#: What the sums at its end are counted by (RFC 1950).
-_PRIME = 65_521
 
 
 def write_png(composition: Composition, metadata: Metadata) -> bytes:
@@ -64,33 +62,19 @@ def _compressed(pixels: NDArray[np.uint8]) -> bytes:
     height, width = pixels.shape[:2]
     lines = np.zeros((height, 1 + 3 * width), dtype=np.uint8)
 
-    def pack(start: int, end: int, last: int) -> tuple[bytes, int]:
+    def pack(start: int, end: int, last: int) -> bytes:
         # Pillow's packer of raw pixels drops the opacity in less time than NumPy takes.
         colours = Image.fromarray(pixels[start:end]).tobytes("raw", "RGB")
         lines[start:end, 1:] = np.frombuffer(colours, dtype=np.uint8).reshape(end - start, -1)
         packer = zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS, strategy=zlib.Z_FILTERED)
-        raw = lines[start:end].data
-        return packer.compress(raw) + packer.flush(last), zlib.adler32(raw)
+        return packer.compress(lines[start:end].data) + packer.flush(last)
 
     middle = height // 2
     with ThreadPoolExecutor(max_workers=1) as aside:
         upper = aside.submit(pack, 0, middle, zlib.Z_FULL_FLUSH)
-        second, its_sum = pack(middle, height, zlib.Z_FINISH)
-        first, sum_before = upper.result()
-    whole = _joined(sum_before, its_sum, lines[middle:].size)
-    return _HEADER + first + second + whole.to_bytes(4, "big")
-
-
-def _joined(first: int, second: int, length: int) -> int:
-    """
-    Return the Adler-32 sum of two pieces of data from that of each, and the length of the second.
-
-    The low half is one more than the sum of all bytes, the high half the sum of all low halves on
-    the way (RFC 1950): what the first piece left in the low half counts once more at each byte.
-    """
-    low = (first & 0xFFFF) + (second & 0xFFFF) - 1
-    high = (first >> 16) + (second >> 16) + length * ((first & 0xFFFF) - 1)
-    return (high % _PRIME) << 16 | low % _PRIME
+        lower = pack(middle, height, zlib.Z_FINISH)
+        packed = upper.result() + lower
+    return _HEADER + packed + zlib.adler32(lines.data).to_bytes(4, "big")
 
 
 def _chunks(metadata: Metadata) -> PngInfo:
