@@ -117,6 +117,22 @@ def pixels(page: Page) -> np.ndarray:
     return np.asarray(Image.open(BytesIO(page.screenshot())).convert("L"), dtype=int)
 
 
+def legend_of(text: str) -> str:
+    """Return what stands before the credits, which speak of the demarcation line too."""
+    return text[: text.index("neatlas (CC BY 4.0)")]
+
+
+@pytest.mark.thorough
+def test_the_demarcation_line_is_explained_where_only_a_piece_of_it_crosses_the_map(
+    browser: Browser, saved_page: str, tmp_path: Path
+) -> None:
+    with watched_page(browser) as (page, _):
+        page.goto(f"{saved_page}#view=13/38.3188/127.6573")
+        AtlasPage(page, page).wait()
+        text = printed(page, tmp_path / "sheet.pdf").text
+    assert "Military Demarcation Line" in legend_of(text)
+
+
 def test_the_sheet_holds_what_is_shown_and_whose_it_is(page: Page, tmp_path: Path) -> None:
     page.evaluate("location.hash = 'sector=rail&sector=port'")
     expect(page.locator(".neatlas-summary")).to_contain_text("match")
@@ -126,7 +142,6 @@ def test_the_sheet_holds_what_is_shown_and_whose_it_is(page: Page, tmp_path: Pat
         "Filter: sector port or rail",
         "As known on 2026-02-26",
         "the true line is expected within this band",
-        "Military Demarcation Line",
         " km ",
         "neatlas (CC BY 4.0)",
         "GSHHG and WDBII, Wessel & Smith (LGPL)",
@@ -139,6 +154,7 @@ def test_the_sheet_holds_what_is_shown_and_whose_it_is(page: Page, tmp_path: Pat
         "Vladivostok",
     ]:
         assert what in text
+    assert "Military Demarcation Line" in legend_of(text)
     for what in ["gas pipeline operating", "Reset filters", "Compare with", "Find a project"]:
         assert what not in text
 
@@ -180,7 +196,7 @@ def test_a_selected_project_brings_its_record(reader: Page, tmp_path: Path) -> N
     text = printed(reader, tmp_path / "sheet.pdf").text
     # Of the railways near the Tumen none is built or shelved, nor a reading. Far off are the tunnel
     # and the demarcation line.
-    legend = text[: text.index("neatlas (CC BY 4.0)")]
+    legend = legend_of(text)
     assert "operating" in legend
     far = "Military Demarcation Line"
     for absent in ("shelved", "construction", "an editor's reading, not named", far):

@@ -162,19 +162,20 @@
       known: x0 < x1 ? L.latLngBounds(corner(x0, y1), corner(x1, y0)) : null,
 
       /**
-       * Whether a map shows any of a line of the ground, whose vertices are close to one another.
+       * Whether a map shows any of a line of the ground.
        *
        * @param {string} name
        * @param {LeafletMap} map
        */
       shows(name, map) {
-        const { min, max } = map.getPixelBounds();
+        const view = map.getPixelBounds();
         const scale = 2 ** map.getZoom();
         return (data.lines[name] ?? []).some((line) => {
           const { points } = geo.decode(line, data.scale);
-          for (let i = 0; i < points.length; i += 2) {
-            const [x, y] = [points[i] * scale, points[i + 1] * scale];
-            if (x >= min.x && x <= max.x && y >= min.y && y <= max.y) return true;
+          const at = (/** @type {number} */ i) =>
+            L.point(points[i], points[i + 1]).multiplyBy(scale);
+          for (let i = 2; i < points.length; i += 2) {
+            if (L.LineUtil.clipSegment(at(i - 2), at(i), view)) return true;
           }
           return false;
         });

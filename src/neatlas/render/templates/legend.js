@@ -47,7 +47,6 @@
      */
     function build(groups, line) {
       body.replaceChildren();
-      node.hidden = groups.length === 0;
       for (const group of groups) {
         const short = group.entries.every(({ label }) => label.length <= SHORT);
         const list = el("ul", { class: short ? "is-short" : "" });
@@ -55,6 +54,7 @@
         body.append(el("section", null, el("h4", { dir: "auto" }, group.title), list));
       }
       if (line && basemap.lines.military_demarcation_line) body.append(demarcation());
+      node.hidden = !body.childElementCount;
     }
 
     return {

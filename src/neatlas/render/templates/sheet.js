@@ -83,9 +83,11 @@
     lay() {
       const { theme, ours } = this.look;
       for (const layer of [this.ground, this.ground.borders]) {
-        if (layer.theme !== theme) layer.dress(theme);
-        if (ours) layer.addTo(this.map);
-        else layer.remove();
+        if (!ours) layer.remove();
+        else {
+          if (layer.theme !== theme) layer.dress(theme);
+          layer.addTo(this.map);
+        }
       }
       this.labels.dress(theme, ours);
       this.labels.addTo(this.map);
