@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from deno import answer
 from neatlas.analysis.select import Filter, select_from, select_records
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.model.record import PartialDate
+from neatlas.render.page_words import page_words
 from neatlas.render.plan import MapOptions, plan_map
 from neatlas.render.shapes import plan_shapes
 from neatlas.render.summary import explain_nothing
@@ -82,6 +84,30 @@ def test_the_date_of_a_map_is_printed_with_that_of_its_evidence(tiny_catalog: Ca
     dated = plan(tiny_catalog, Filter(as_of=PartialDate("2010")))
     assert plan(tiny_catalog).known_as_of == "As known on 2016-11"
     assert dated.known_as_of == "Status of 2010, as known on 2016-11"
+
+
+PAST = ["2016", "2016~", "2016-11", "2016-11-30", "2016-12", "2016-12-01", "2017", "2017?", "1999"]
+
+
+def test_a_map_of_a_date_past_all_evidence_says_that_nothing_is_known_of_it(
+    tiny_catalog: Catalog,
+) -> None:
+    said = [plan(tiny_catalog, Filter(as_of=PartialDate(date))).known_as_of for date in PAST]
+    late = ["2016-12", "2016-12-01", "2017", "2017?"]
+    assert said == [
+        f"Status of {date}: nothing after 2016-11 is on record"
+        if date in late
+        else f"Status of {date}, as known on 2016-11"
+        for date in PAST
+    ]
+    # The page says the same.
+    page = answer(
+        ["dom.js", "words.js", "summary.js"],
+        "({ dates, known, words }) => dates.map((date) =>"
+        " neatlas.summary.known({ known_as_of: known }, date, words))",
+        {"dates": PAST, "known": "2016-11", "words": page_words()},
+    )
+    assert page == said
 
 
 def legend(spec: MapSpec) -> dict[str, list[str]]:

@@ -41,6 +41,7 @@ WORDS = {
     "asOf": "As of {date}",
     "asKnown": "As known on {date}",
     "knownAt": "Status of {date}, as known on {known}",
+    "knownNothing": "Status of {date}: nothing after {known} is on record",
     "knownNow": "As known on {known}",
     "filters": "Filters",
     "filtered": "Filter: {filter}",

@@ -143,7 +143,10 @@ def _tell(catalog: Catalog, selected: tuple[str, ...], day: date) -> tuple[Route
 def known_words(catalog: Catalog, as_of: PartialDate | None) -> str:
     """Say for which date statuses hold, and when they were known."""
     known = catalog.known_as_of
-    return word("knownAt", date=as_of, known=known) if as_of else word("knownNow", known=known)
+    if as_of is None:
+        return word("knownNow", known=known)
+    name = "knownNothing" if as_of.earliest > known.latest else "knownAt"
+    return word(name, date=as_of, known=known)
 
 
 def extent(features: Iterable[FeatureSpec], project: str | None = None) -> Bounds | None:

@@ -23,8 +23,13 @@
 
   /** @type {Neatlas["summary"]["known"]} */
   function known(plan, asOf, words) {
-    const values = { date: asOf, known: plan.known_as_of };
-    return fill(asOf ? words.knownAt : words.knownNow, values);
+    const newest = plan.known_as_of;
+    const values = { date: asOf, known: newest };
+    if (!asOf) return fill(words.knownNow, values);
+    // A year or month that has begun by then is not past it: the shorter date decides.
+    const date = asOf.replace(/[^\d-]/g, "");
+    const past = date.slice(0, newest.length) > newest.slice(0, date.length);
+    return fill(past ? words.knownNothing : words.knownAt, values);
   }
 
   /** @type {Neatlas["summary"]["described"]} */
