@@ -104,11 +104,13 @@ def test_each_makes_one_for_each_project_that_is_drawn(tiny_atlas: Path, tmp_pat
 
 def test_all_that_is_wrong_with_a_call_is_said_at_once(tmp_path: Path) -> None:
     wrong = ["--lang", "xx", "--scale", "big", "--theme", "blue", "--country", "Q9", "--cmyk"]
+    wrong += ["--size", "tiny"]
     result = run("-o", tmp_path / "new" / "x.png", "--house", tmp_path / "none.toml", *wrong)
     assert result.exit_code == 1
     said = result.stderr.splitlines()
-    assert len(said) == 7
-    for name in ("--lang: 'xx'", "--scale: 'big'", "--theme: 'blue'", "--country: 'Q9'", "--cmyk"):
+    assert len(said) == 8
+    named = ("--lang: 'xx'", "--scale: 'big'", "--theme: 'blue'", "--country: 'Q9'", "--cmyk")
+    for name in (*named, "--size: 'tiny'"):
         assert sum(name in line for line in said) == 1, name
     assert sum("there is no folder" in line for line in said) == 1
     assert sum("none.toml: cannot be read" in line for line in said) == 1

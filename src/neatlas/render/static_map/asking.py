@@ -66,19 +66,25 @@ def read_options(
                 said[name] = str(error)
     known = {name: value for name, value in given.items() if name not in said}
     problems = [Problem(call(name), "", message) for name, message in said.items()]
-    try:
-        options = SnapshotOptions.model_validate(known)
-    except ValidationError as error:
-        found = problems_of(error, SnapshotOptions, path="")
-        raise SnapshotError(
-            [*problems, *(Problem(call(p.field), "", p.message) for p in found)]
-        ) from error
-    sheet = read_sheet(options.size, options.dpi)
+    options, wrong = _validated(known)
+    problems += [Problem(call(one.field), "", one.message) for one in wrong]
+    # A size that is none is said beside other mistakes.
+    names = {"size", "dpi"} - {one.field for one in wrong}
+    right = {name: value for name, value in known.items() if name in names}
+    sized = SnapshotOptions.model_validate(right)
+    sheet = read_sheet(sized.size, sized.dpi)
     if isinstance(sheet, Problem):
         problems.append(Problem(call(sheet.path.removeprefix("--")), "", sheet.message))
-    if problems:
+    if problems or options is None:
         raise SnapshotError(problems)
     return options
+
+
+def _validated(given: Mapping[str, Any]) -> tuple[SnapshotOptions | None, list[Problem]]:
+    try:
+        return SnapshotOptions.model_validate(given), []
+    except ValidationError as error:
+        return None, problems_of(error, SnapshotOptions, path="")
 
 
 def _apart(given: Mapping[str, Any], forms: Collection[Format]) -> dict[str, str]:
