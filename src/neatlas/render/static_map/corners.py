@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,9 +11,12 @@ from neatlas.render.static_map.furniture import scale_size
 from neatlas.render.static_map.locator import locator_size
 from neatlas.render.static_map.marks import Box
 from neatlas.render.static_map.placing import Board, Spot
+from neatlas.render.static_map.routes import SPOKEN
 from neatlas.render.static_map.strokes import break_boxes, ring
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from neatlas.render.static_map.routes import Route
     from neatlas.render.static_map.setting import Setting
     from neatlas.render.static_map.window import Window
@@ -26,14 +30,17 @@ _BETWEEN_COST = 2.5
 def open_board(box: Box, routes: list[Route], setting: Setting) -> Board:
     """Return a map on which nothing is named yet, with the ink of its projects."""
     board = Board(box, break_boxes(routes, setting))
+    # All of a weight at once: each call takes as long as some dozen lines.
+    inks: dict[float, list[NDArray[np.float64]]] = defaultdict(list)
     for route in routes:
-        spoken = route.feature.role == "spoken"
-        board.spill(route.lines, 0.5 if spoken else 1.0)
-        board.spill(route.face, 1.0)
+        inks[0.5 if route.feature.role == SPOKEN else 1.0] += route.lines
+        inks[1.0] += route.face
         # A sign of a cut link has no name of its own and must not seem to have one.
         for spot, radii in ((route.disc, (1.5, 3, 4.5)), (route.broken_at, (1.5, 3, 5, 7, 9, 11))):
             if spot:
-                board.spill([ring(*spot, radius) for radius in radii], 1.5)
+                inks[1.5] += [ring(*spot, radius) for radius in radii]
+    for weight, lines in inks.items():
+        board.spill(lines, weight)
     return board
 
 

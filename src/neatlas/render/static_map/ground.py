@@ -56,9 +56,12 @@ def lay_ground(stock: Stock, window: Window, setting: Setting) -> tuple[Layer, .
     x0, y0, x1, y1 = window.box
     sea = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
     coast = _coasts(stock, window, _BEYOND, own)
+    broad = setting.stroke(9)
+    edge = _smooth_coasts(stock, window, broad, _BEYOND, own)
+    shallows = Ink(edge, stroke=theme.shallows, width=broad, round=True, clipped=True)
     disputed = _outlines(stock, window, "disputed")
     return (
-        Layer("sea", "Sea", (Ink((sea,), fill=theme.sea, closed=True), _shallows(coast, setting))),
+        Layer("sea", "Sea", (Ink((sea,), fill=theme.sea, closed=True), shallows)),
         Layer(
             "land",
             "Land",
@@ -212,21 +215,21 @@ def _coasts(stock: Stock, window: Window, *names: str) -> Outlines:
     return coasts_of(outlines, region, window.to_ground)
 
 
-def _shallows(lines: Outlines, setting: Setting) -> Ink:
+@lru_cache(maxsize=_KEPT)
+def _smooth_coasts(stock: Stock, window: Window, width: float, *names: str) -> Outlines:
     """
-    Draw the edge of the sea, broad along the coast.
+    Return the coasts for a stroke of this width; they are kept for the next map of its extent.
 
     What the stroke covers anyway is left out: the time that it takes grows with each vertex.
     """
-    width, color = setting.stroke(9), setting.theme.shallows
+    lines = _coasts(stock, window, *names)
     if not lines:
-        return Ink((), stroke=color, width=width)
+        return ()
     joined = shapely.linestrings(
         np.concatenate(lines), indices=np.repeat(np.arange(len(lines)), [len(n) for n in lines])
     )
     simple = shapely.simplify(joined, width * _SMOOTH, preserve_topology=False)
-    smooth = outlines_of(np.asarray(simple))
-    return Ink(smooth, stroke=color, width=width, round=True, clipped=True)
+    return outlines_of(np.asarray(simple))
 
 
 def outlines_of(placed: NDArray[np.object_]) -> Outlines:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from neatlas.render.static_map.coasts import Outlines
     from neatlas.render.static_map.setting import Setting
     from neatlas.render.static_map.stock import Stock
     from neatlas.render.static_map.window import Window
@@ -31,6 +33,8 @@ _AROUND = 9.0
 _REGION_KM = (700.0, 2_600.0)
 #: A map that would be smaller than this on the locator, in points, is a dot.
 _DOT = 4.0
+#: No outline on the globe is finer than this share of its radius: 0.2 points at the most.
+_GLOBE_FINE = 0.004
 #: Names keep this far from the middle, and are tried at places so far from one another.
 _MIDDLE, _STEP = 7.0, 4.0
 
@@ -63,16 +67,31 @@ def _globe(stock: Stock, window: Window, setting: Setting, box: Box) -> list[Mar
     def to_box(positions: NDArray[np.float64]) -> NDArray[np.float64]:
         return _orthographic(positions, lon, min(lat, 35.0)) * radius + [x, y]
 
-    positions, starts = stock.world
-    land = tuple(np.split(to_box(positions), starts))
+    land = _land_on_globe(stock, lon, min(lat, 35.0))
     here = to_box(_edge(window))
     return [
         Ink((ring(x, y, radius + 2.0),), fill=theme.paper, closed=True, opacity=0.85),
         Ink((ring(x, y, radius),), fill=theme.sea, closed=True),
-        Ink(land, fill=theme.coast, opacity=0.75, closed=True),
+        Ink(
+            tuple(outline * radius + [x, y] for outline in land),
+            fill=theme.coast,
+            opacity=0.75,
+            closed=True,
+        ),
         Ink((ring(x, y, radius),), stroke=theme.frame, width=0.5, closed=True),
         *_mark(here, setting),
     ]
+
+
+@lru_cache(maxsize=8)
+def _land_on_globe(stock: Stock, lon: float, lat: float) -> Outlines:
+    """Return the outlines of land on a globe of radius 1; they are kept for the next map of it."""
+    positions, starts = stock.world
+    rings = np.split(_orthographic(positions, lon, lat), starts)
+    simple: Any = shapely.simplify([shapely.LinearRing(ring) for ring in rings], _GLOBE_FINE)
+    west, south, east, north = shapely.bounds(simple).T
+    seen = np.minimum(east - west, north - south) > _GLOBE_FINE
+    return tuple(shapely.get_coordinates(outline)[:-1] for outline in simple[seen])
 
 
 def _orthographic(positions: NDArray[np.float64], lon: float, lat: float) -> NDArray[np.float64]:
