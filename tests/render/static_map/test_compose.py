@@ -292,8 +292,8 @@ def test_a_project_in_view_is_named_on_the_map_or_in_a_note(
 ) -> None:
     named = {placed.label.id for placed in page.placed if placed.label.kind == "project"}
     drawn = {r.feature.project for r in page.routes if r.feature.role != "spoken"}
-    assert set(page.unnamed) == drawn - named
-    noted = [stock.project_name(project, page.setting.words) for project in page.unnamed]
+    assert drawn.intersection(page.unnamed.every) == drawn - named
+    noted = [stock.project_name(project, page.setting.words) for project in page.unnamed.every]
     assert all(any(name in note for note in page.texts.notes) for name in noted)
 
 
@@ -322,7 +322,7 @@ def test_a_long_legend_leaves_a_map_its_height(
     page = compose(**choices)
     assert page.page.map_box.height >= share * page.page.height
     notes = " ".join(page.texts.notes)
-    assert all(stock.project_name(p, page.setting.words) in notes for p in page.unnamed)
+    assert all(stock.project_name(p, page.setting.words) in notes for p in page.unnamed.every)
 
 
 def test_texts_around_the_map_are_wrapped_between_words_alone(page: Composition) -> None:

@@ -51,7 +51,7 @@ def test_the_countries_of_the_subject_are_named(
         # There is room for both once they come before all others,
         ({"chosen": Filter(context=True), "size": "square", "lang": "ru"}, {"KP", "KR"}),
         # for neither,
-        ({"size": "column-85", "quote": True}, set()),
+        ({"size": "story", "quote": True, "lang": "ru"}, set()),
         # the other is not in view,
         ({"focus": "rajin-port-terminal", "size": "a4-landscape"}, {"KP"}),
         # or both are, though no town of either is.

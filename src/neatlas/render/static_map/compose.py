@@ -32,6 +32,7 @@ from neatlas.render.static_map.order import check_reach, open_map, read_order
 from neatlas.render.static_map.routes import trace_routes
 from neatlas.render.static_map.saying import MOST_QUOTES, SHORT_CREDIT
 from neatlas.render.static_map.strokes import lay_breaks, lay_routes
+from neatlas.render.static_map.unnamed import Unnamed, tell_unnamed
 from neatlas.render.static_map.unsure import oversize_note
 from neatlas.render.static_map.view_words import tell_view
 from neatlas.speech import speaking
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
 _ROUNDS = 4
 #: Sizes of the body text that are tried where a sheet is too full for its own.
 _SMALLER = (7.0, 6.5, 6.2, 6.0)
+#: More projects than this may have names without number that are a long list.
+_CROWDED = 15
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,8 @@ class Composition:
     """Names that have a place on the map."""
     blocks: tuple[tuple[Block, float, float], ...]
     """What stands around the map, with its upper left corner."""
-    unnamed: tuple[str, ...] = ()
-    """Ids of projects that are drawn and found no room for their name."""
+    unnamed: Unnamed
+    """Projects that are drawn and found no room for their names."""
 
 
 def compose_map(
@@ -110,9 +113,10 @@ def compose_map(
     own = order.setting.body
     bodies = [own, *(body for body in _SMALLER if body < own)]
     # Smaller text is a lesser evil than a legend that leaves a map no height, and than that a
-    # sentence is left out; a strip of a map is a greater one, and a credit goes last.
+    # sentence is left out; a strip of a map is a greater one, and what it says is cut last.
     counts = range(MOST_QUOTES, -1, -1) if options.quote else (0,)
-    long = len(options.credit or "") > SHORT_CREDIT
+    crowded = sum(project.bounds is not None for project in spec.projects) > _CROWDED
+    long = crowded or len(options.credit or "") > SHORT_CREDIT
     shorts = (False, *[True] * long)
     for short, quotes, least, columns, body in product(shorts, counts, MAPS, (1, 0, 2), bodies):
         setting = replace(order.setting, body=body)
@@ -136,18 +140,18 @@ class _View:
 
 
 def _settled(order: Order) -> Composition:
-    """Compose a page; where names find no room, once more with a note in their place."""
-    unnamed: tuple[str, ...] = ()
-    # A longer note leaves a lower map: each round but the last takes a name away.
-    for _ in range(len(order.spec.projects) + 1):
+    """Compose a page; where names find no room, once more with numbers and a note for them."""
+    unnamed = Unnamed()
+    # A longer note leaves a lower map: each round but the last takes a name or a number away.
+    for _ in range(2 * len(order.spec.projects) + 1):
         composed = _fill(order, _view(order, unnamed), unnamed)
-        if set(composed.unnamed) <= set(unnamed):
+        if composed.unnamed == unnamed:
             break
-        unnamed = tuple(dict.fromkeys([*unnamed, *composed.unnamed]))
+        unnamed = composed.unnamed
     return composed
 
 
-def _view(order: Order, unnamed: tuple[str, ...]) -> _View:
+def _view(order: Order, unnamed: Unnamed) -> _View:
     drawn = tuple(p.id for p in order.spec.projects if p.bounds)
     # A key that is expected from the start changes no layout later, and no line is traced anew.
     whole = open_map(order, room_of(order.sheet, order.setting).box)
@@ -175,20 +179,18 @@ def _lay_view(order: Order, draft: Draft, before: _View | None) -> _View:
     return _View(layout, texts, window, _routes(order, window))
 
 
-def _wanted(order: Order, view: _View, unnamed: tuple[str, ...]) -> Draft:
+def _wanted(order: Order, view: _View, unnamed: Unnamed) -> Draft:
     """Say what legend and notes a page should have."""
     say, routes = order.setting.words, view.routes
     off = oversize_note(routes, order.stock, view.window, say)
     notes = [off] if off else []
     seen = dict.fromkeys(route.feature.project for route in routes)
     # All are told, also one that is too short to be drawn on the lower map which the note leaves.
-    if unnamed:
-        names = ", ".join(order.stock.project_name(p, say) for p in unnamed)
-        notes.append(say("Drawn without a name, for lack of room: {names}.", names=names))
+    notes += tell_unnamed(unnamed, order.stock, say, short=order.short)
     if order.options.scale is not None:
         out = [p.id for p in order.spec.projects if p.bounds and p.id not in seen]
         if out:
-            names = ", ".join(order.stock.project_name(p, say) for p in out)
+            names = "; ".join(order.stock.project_name(p, say) for p in out)
             notes.append(say("Outside this map: {names}.", names=names))
     groups = [
         *present_entries(order.spec, routes, order.setting),
@@ -199,17 +201,12 @@ def _wanted(order: Order, view: _View, unnamed: tuple[str, ...]) -> Draft:
     return Draft(tuple(groups), tuple(hand.clean(n) for n in notes), tuple(seen), view_said)
 
 
-def _drawn(projects: tuple[str, ...], routes: list[Route]) -> tuple[str, ...]:
-    seen = {route.feature.project for route in routes}
-    return tuple(project for project in projects if project in seen)
-
-
 def _routes(order: Order, window: Window) -> list[Route]:
     slots = assign_slots(order.spec.features, order.stock)
     return trace_routes(order.spec.features, order.stock, slots, window, order.setting)
 
 
-def _fill(order: Order, view: _View, unnamed: tuple[str, ...]) -> Composition:
+def _fill(order: Order, view: _View, unnamed: Unnamed) -> Composition:
     setting, stock, box = order.setting, order.stock, view.layout.map_box
     window, routes = view.window, view.routes
     board = open_board(box, routes, setting)
@@ -217,9 +214,8 @@ def _fill(order: Order, view: _View, unnamed: tuple[str, ...]) -> Composition:
     lines, degrees = (
         lay_graticule(window, setting, board) if order.options.graticule else (None, None)
     )
-    shown = Shown(
-        _without(order.spec, unnamed), routes, subjects_of(stock, order.options.focus, routes)
-    )
+    subjects = subjects_of(stock, order.options.focus, routes)
+    shown = Shown(order.spec, unnamed, routes, subjects)
     named = name_ground(shown, stock, window, setting, board)
     frame = np.array([[box.x0, box.y0], [box.x1, box.y0], [box.x1, box.y1], [box.x0, box.y1]])
     layers = (
@@ -254,11 +250,5 @@ def _fill(order: Order, view: _View, unnamed: tuple[str, ...]) -> Composition:
         routes=tuple(routes),
         placed=named.placed,
         blocks=view.layout.places,
-        unnamed=(*_drawn(unnamed, routes), *named.unnamed),
+        unnamed=unnamed.after(named, short=order.short),
     )
-
-
-def _without(spec: MapSpec, unnamed: tuple[str, ...]) -> MapSpec:
-    """Return a plan without the projects whose names stand in a note."""
-    named = tuple(project for project in spec.projects if project.id not in unnamed)
-    return spec.model_copy(update={"projects": named})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,11 +10,11 @@ import shapely
 
 from neatlas.render.static_map.ground import demarcation_line, on_page
 from neatlas.render.static_map.labels import Label, Line, Placed, place_all, size_of
-from neatlas.render.static_map.marks import Box
+from neatlas.render.static_map.marks import POINTS_PER_MM, Box
 from neatlas.render.static_map.placing import EDGE, Spots, away, centred, together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Lengths of a line that leads to a country, and what it costs against a place within.
 _LEADS, _LEAD_COST = (14.0, 24.0, 38.0, 56.0), 14.0
+#: It leads no farther than so many kilometres of the ground: beyond, another country may begin.
+_LEAD_KM = 800.0
 #: What it costs more than other names to cover a cell's worth of a project's ink.
 _INK_COST = 3.0
 #: From one place to the next where a country that has none on record is named, in points.
@@ -37,13 +39,19 @@ _WET_COST = 40.0
 _ASKED = 6
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What of the atlas is in view, and how it looks."""
+
+    stock: Stock
+    window: Window
+    setting: Setting
+    land: Land
+    """What is no water."""
+
+
 def name_countries(
-    stock: Stock,
-    window: Window,
-    setting: Setting,
-    land: Land,
-    board: Board,
-    subjects: Sequence[str],
+    ground: Ground, board: Board, subjects: Sequence[str], left_out: Collection[str] = ()
 ) -> list[Placed]:
     """
     Name the countries in view, those of the subject first.
@@ -54,29 +62,28 @@ def name_countries(
 
     Parameters
     ----------
-    stock, window, setting, land
-        The atlas, the view, the look, and what is no water.
+    ground
+        The atlas, the view, and the look.
     board
         What of the map is taken; the names take their places.
     subjects
         Codes of the countries that the map is about.
+    left_out
+        Codes of those that a note says not to be named.
     """
-    labels = {
-        code: _clear_of_lines(label, board)
-        for code, label in _on_record(stock, window, setting, land).items()
-    }
-    ground = (stock, window, setting, land)
-    parted = _parted_in_view(stock, window)
+    labels = {code: _clear_of_lines(label, board) for code, label in _on_record(ground).items()}
+    parted = parted_in_view(ground)
     rest = [code for code in subjects if code not in parted]
     others = {code: label for code, label in labels.items() if code not in parted}
     before = list(board.taken)
-    for groups, able in (
+    tries = (
         ((subjects,), labels),
         # Where there is no room for all of the parted countries, they come before all others,
         ((parted, rest), labels),
         # or are not named.
         ((rest,), others),
-    ):
+    )
+    for groups, able in tries[-1:] if left_out else tries:
         board.taken[:] = before
         placed = _place(groups, able, ground, board)
         named = named_in(placed)
@@ -90,10 +97,7 @@ def name_countries(
 
 
 def _place(
-    groups: Iterable[Sequence[str]],
-    labels: dict[str, Label],
-    ground: tuple[Stock, Window, Setting, Land],
-    board: Board,
+    groups: Iterable[Sequence[str]], labels: dict[str, Label], ground: Ground, board: Board
 ) -> list[Placed]:
     """Name groups of countries one after the other, at a place on record or elsewhere."""
     placed: list[Placed] = []
@@ -101,7 +105,7 @@ def _place(
         placed += place_all([labels[code] for code in labels if code in group], board)[0]
         for code in group:
             if code not in named_in(placed):
-                placed += place_all([_elsewhere(code, *ground)], board)[0]
+                placed += place_all([_elsewhere(code, ground)], board)[0]
     return placed
 
 
@@ -110,13 +114,14 @@ def parted_countries(stock: Stock) -> set[str]:
     return {town.country for town in stock.parted}
 
 
-def _parted_in_view(stock: Stock, window: Window) -> list[str]:
+def parted_in_view(ground: Ground) -> list[str]:
     """
     Return the codes of the parted countries of which a map shows land.
 
     That is all of them where it shows the line between them, and else those of which it shows a
     town, or a place on record for their names.
     """
+    stock, window = ground.stock, ground.window
     line, view = demarcation_line(stock, window), shapely.box(*window.box)
     if any(shapely.LineString(piece).intersects(view) for piece in line):
         return sorted(parted_countries(stock))
@@ -148,19 +153,21 @@ def _id(code: str) -> str:
     return f"country-{code}"
 
 
-def _label(code: str, stock: Stock, setting: Setting) -> Label:
+def _label(code: str, ground: Ground) -> Label:
+    stock, setting = ground.stock, ground.setting
     name = setting.hand.clean(stock.country_name(code, setting.words))
     lines = _broken(name.upper(), setting)
     return Label(_id(code), "country", lines, together([]), centred=True)
 
 
-def _on_record(stock: Stock, window: Window, setting: Setting, land: Land) -> dict[str, Label]:
+def _on_record(ground: Ground) -> dict[str, Label]:
     """
     List the countries with the places on record, where a name may stand.
 
     A name never strays from them, where it would come to stand in another country; where none is
     free it stands on the sea, and a line leads to its country.
     """
+    stock, window = ground.stock, ground.window
     found: dict[str, list[tuple[float, float]]] = {}
     for place in stock.catalog.settings.country_labels:
         x, y = window.to_page(np.array([[place.lon, place.lat]]))[0].tolist()
@@ -169,8 +176,8 @@ def _on_record(stock: Stock, window: Window, setting: Setting, land: Land) -> di
     parted = parted_countries(stock)
     labels = {}
     for code, places in found.items():
-        label = _label(code, stock, setting)
-        spots = _spots(places, size_of(label.lines, setting), window, land)
+        label = _label(code, ground)
+        spots = _spots(places, size_of(label.lines, ground.setting), window, ground.land)
         others = [at for other in parted - {code} if code in parted for at in found.get(other, [])]
         labels[code] = replace(label, spots=spots.those(_nearer(spots, places, others)))
     return labels
@@ -203,7 +210,9 @@ def _spots(
     seen = [(x, y, _LEAD_COST) for x, y in places if inside.holds(Box(x, y, x, y))]
     if not seen:
         return spots
-    led = away(np.array(seen[:1]), size, _LEADS).within(window.box.grown(-EDGE))
+    reach = _LEAD_KM * window.mm_per_km * POINTS_PER_MM
+    leads = [length for length in _LEADS if length <= reach]
+    led = away(np.array(seen[:1]), size, leads).within(window.box.grown(-EDGE))
     return together([spots, led.those(land.is_wet(led))])
 
 
@@ -214,15 +223,16 @@ def _broken(name: str, setting: Setting) -> tuple[Line, ...]:
     return tuple(Line(text, "bold", size, setting.theme.country_name) for text in texts)
 
 
-def _elsewhere(code: str, stock: Stock, window: Window, setting: Setting, land: Land) -> Label:
+def _elsewhere(code: str, ground: Ground) -> Label:
     """Return the name of a country with every place on its land where no border runs through."""
-    label = _label(code, stock, setting)
+    stock, window, land = ground.stock, ground.window, ground.land
+    label = _label(code, ground)
     inside = window.box.grown(-EDGE)
     xs, ys = np.meshgrid(
         np.arange(inside.x0, inside.x1, _STEP), np.arange(inside.y0, inside.y1, _STEP)
     )
     points = np.column_stack([xs.ravel(), ys.ravel(), np.zeros(xs.size)])
-    spots = centred(points, size_of(label.lines, setting)).within(inside)
+    spots = centred(points, size_of(label.lines, ground.setting)).within(inside)
     borders = shapely.union_all(on_page(stock.layer("borders"), window))
     shapely.prepare(borders)
     parted = np.asarray(shapely.intersects(borders, shapely.box(*spots.boxes.T)))

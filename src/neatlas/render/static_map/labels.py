@@ -23,7 +23,7 @@ from neatlas.render.static_map.saying import sector_word
 from neatlas.render.static_map.setting import LEADING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -63,7 +63,7 @@ class Label:
 
     id: str
     kind: str
-    """`project`, `town`, `country`, `sea` or `note`."""
+    """`project`, `number`, `town`, `country`, `sea` or `note`."""
     lines: tuple[Line, ...]
     spots: Spots
     centred: bool = False
@@ -107,18 +107,46 @@ def project_labels(
     narrow
         Whether names are set small and in short lines, for where there is little room.
     """
+
+    def label(project: ProjectSpec, best: list[Route]) -> Label:
+        lines = _project_lines(spec, project, stock, best, setting, narrow=narrow)
+        name = setting.hand.clean(stock.project_name(project.id, setting.words))
+        spots = _project_spots(best, size_of(lines, setting), setting, _DISTANCES)
+        return Label(project.id, "project", tuple(lines), spots, name=name)
+
+    return _labels_of(spec, routes, setting, label)
+
+
+def number_labels(
+    spec: MapSpec, routes: list[Route], setting: Setting, numbers: Mapping[str, int]
+) -> list[Label]:
+    """List the numbers of those projects in view whose names stand beside the map."""
+
+    def label(project: ProjectSpec, best: list[Route]) -> Label:
+        color = setting.theme.ink if setting.theme.gray else best[0].style.color
+        lines = (Line(str(numbers[project.id]), "bold", setting.body, color),)
+        spots = _project_spots(best, size_of(lines, setting), setting, _DISTANCES)
+        return Label(project.id, "number", lines, spots)
+
+    chosen = tuple(project for project in spec.projects if project.id in numbers)
+    return _labels_of(spec.model_copy(update={"projects": chosen}), routes, setting, label)
+
+
+def _labels_of(
+    spec: MapSpec,
+    routes: list[Route],
+    setting: Setting,
+    label_of: Callable[[ProjectSpec, list[Route]], Label],
+) -> list[Label]:
     found = []
     for project in spec.projects:
         own = [r for r in routes if r.feature.project == project.id and r.feature.role != "spoken"]
         best = [r for r in own if r.feature.role == "best"] or own
         if best:
-            lines = _project_lines(spec, project, stock, best, setting, narrow=narrow)
-            name = setting.hand.clean(stock.project_name(project.id, setting.words))
-            spots = _project_spots(best, size_of(lines, setting), setting)
+            label = label_of(project, best)
             others = [r for r in routes if r.feature.project != project.id or r not in own]
-            spots = shun(spots, signs_of(others), setting.length(_BESIDE))
-            label = Label(project.id, "project", tuple(lines), spots, name=name)
-            found.append((_extent(best), label))
+            spots = shun(label.spots, signs_of(others), setting.length(_BESIDE))
+            found.append((_extent(best), replace(label, spots=spots)))
     return [label for _, label in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -156,9 +184,14 @@ def _project_lines(
     return lines + [Line(text, "regular", setting.small, color) for text in said]
 
 
-def _project_spots(routes: list[Route], size: tuple[float, float], setting: Setting) -> Spots:
+def _project_spots(
+    routes: list[Route],
+    size: tuple[float, float],
+    setting: Setting,
+    distances: Sequence[float],
+) -> Spots:
     points = np.array(list(_anchors(routes)))
-    return together([around(points, size, setting.length(8)), away(points, size, _DISTANCES)])
+    return together([around(points, size, setting.length(8)), away(points, size, distances)])
 
 
 def _anchors(routes: list[Route]) -> Iterator[tuple[float, float, float]]:
@@ -217,6 +250,7 @@ def lay_labels(placed: list[Placed], setting: Setting) -> Layer:
         "town": "Names of towns",
         "note": "Notes on the map",
         "project": "Names of projects",
+        "number": "Numbers of projects",
     }
     layers = [Layer("leaders", "Leader lines", leaders)]
     for kind, title in kinds.items():

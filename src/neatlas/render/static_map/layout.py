@@ -162,6 +162,6 @@ def too_full(sheet: Sheet) -> Problem:
     """Say that a sheet is too small for what is asked of it."""
     message = (
         f"a sheet of {sheet.width_mm:.0f} x {sheet.height_mm:.0f} mm has no room for a map with "
-        "its title, legend and credits. Choose a larger one, or a shorter title."
+        "its title, legend and credits. Choose a larger one, fewer projects, or a shorter title."
     )
     return Problem("--size", "", message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -37,6 +38,8 @@ _NOT_SET = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 #: Signs that no font of ours has, and those that look and mean the same.
 _ALIKE = {0x223C: "~"}
+#: All white space but that at which no line breaks.
+_SPACES = re.compile(r"[^\S\u00a0]+")
 
 
 def is_ours(file: Path) -> bool:
@@ -100,7 +103,7 @@ def _even(text: str, regular: Files, bold: Files) -> Files:
 
 @lru_cache(maxsize=2_000)
 def _cleaned(text: str, *faces: Files) -> str:
-    spaced = " ".join(unicodedata.normalize("NFC", text).translate(_ALIKE).split())
+    spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_ALIKE)).strip()
     known = _settable(*faces)
     kept = (c for c in spaced if unicodedata.category(c) not in _NOT_SET)
     return "".join(c if ord(c) in known else MISSING for c in kept)

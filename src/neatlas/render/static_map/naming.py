@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from neatlas.render.static_map.countries import name_countries
+from neatlas.render.static_map.countries import (
+    Ground,
+    name_countries,
+    named_in,
+    parted_in_view,
+)
 from neatlas.render.static_map.demarcation import name_demarcation
-from neatlas.render.static_map.labels import Placed, place_all, project_labels
+from neatlas.render.static_map.labels import (
+    Placed,
+    number_labels,
+    place_all,
+    project_labels,
+)
 from neatlas.render.static_map.leaders import is_hidden_by
 from neatlas.render.static_map.marks import Box
 from neatlas.render.static_map.places import (
@@ -31,6 +41,7 @@ if TYPE_CHECKING:
     from neatlas.render.static_map.routes import Route
     from neatlas.render.static_map.setting import Setting
     from neatlas.render.static_map.stock import Stock
+    from neatlas.render.static_map.unnamed import Unnamed
     from neatlas.render.static_map.window import Window
 
 
@@ -43,6 +54,10 @@ class Named:
     along: tuple[Letters, ...]
     unnamed: tuple[str, ...]
     """Ids of projects for whose names there was no room."""
+    unnumbered: tuple[str, ...]
+    """Ids of those that should have had a number, and found no room for it."""
+    countries: tuple[str, ...]
+    """Codes of countries that a demarcation line parts and for whose names there was no room."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +65,9 @@ class Shown:
     """What a map shows."""
 
     spec: MapSpec
-    """The plan, of those projects alone that are to be named."""
+    """The plan."""
+    unnamed: Unnamed
+    """Its projects that are not to be named."""
     routes: list[Route]
     """The projects in view."""
     countries: tuple[str, ...]
@@ -74,12 +91,11 @@ def name_ground(
     along = tuple(name_demarcation(stock, window, setting, board))
     land = land_of(stock, window)
     # Small countries have few places; the projects' names can stand aside.
-    countries = name_countries(stock, window, setting, land, board, shown.countries)
-    own, left = place_all(project_labels(spec, stock, routes, setting), board)
-    missed = {label.id for label in left}
-    narrow = project_labels(_only(spec, missed), stock, routes, setting, narrow=True)
-    more, without = place_all(narrow, board)
-    own += more
+    ground = Ground(stock, window, setting, land)
+    countries = name_countries(ground, board, shown.countries, shown.unnamed.countries)
+    parted = parted_in_view(ground)
+    own, unnamed = _name_projects(shown, stock, setting, board)
+    marked = {one.label.id for one in own}
     board.taken += disc_boxes(routes, setting)
     towns = town_labels(stock, routes, window, setting)
     pair = [t for t in towns if t.town in stock.parted]
@@ -95,8 +111,40 @@ def name_ground(
         placed=(*seas, *countries, *capitals, *found, *own),
         dots=(*dots, *more_dots),
         along=along,
-        unnamed=tuple(label.id for label in without),
+        unnamed=unnamed,
+        unnumbered=tuple(p for p in shown.unnamed.numbered if p not in marked),
+        countries=() if named_in(countries) & set(parted) else tuple(parted),
     )
+
+
+def _name_projects(
+    shown: Shown, stock: Stock, setting: Setting, board: Board
+) -> tuple[list[Placed], tuple[str, ...]]:
+    """
+    Name the project that the map is about, then those that the text names, then the rest.
+
+    Of each of these come first the numbers of those whose names stand beside the map: they are
+    small, and one that is seen is worth a name that stands aside.
+    """
+    groups: tuple[set[str], ...] = (set(), set(), set())
+    for project in shown.spec.projects:
+        rank = 0 if project.id == setting.focus else 2 if project.context else 1
+        groups[rank].add(project.id)
+    numbers = shown.unnamed.numbers
+    placed: list[Placed] = []
+    without: list[str] = []
+    for group in groups:
+        own = {project: number for project, number in numbers.items() if project in group}
+        placed += place_all(number_labels(shown.spec, shown.routes, setting, own), board)[0]
+        missed = group.difference(shown.unnamed.every)
+        for narrow in (False, True):
+            spec = _only(shown.spec, missed)
+            labels = project_labels(spec, stock, shown.routes, setting, narrow=narrow)
+            named, left = place_all(labels, board)
+            placed += named
+            missed = {label.id for label in left}
+        without += [label.id for label in left]
+    return placed, tuple(without)
 
 
 def _only(spec: MapSpec, labels: set[str]) -> MapSpec:

@@ -51,7 +51,7 @@ class Order:
     quotes: int = MOST_QUOTES
     """Most sentences that are quoted, if any are asked for."""
     short: bool = False
-    """Whether a long credit is cut, for which there is no room."""
+    """Whether a long credit or list of names is cut, for which there is no room."""
 
     @cached_property
     def texts(self) -> Texts:

@@ -28,7 +28,12 @@ SAID = (
     message("Data {version}"),
     message("Lambert conformal conic projection, standard parallels {first} and {second}"),
     message("Lambert azimuthal equal-area projection, centred on {lat} {lon}"),
+    message("By number on the map, for lack of room: {names}."),
     message("Drawn without a name, for lack of room: {names}."),
+    message(
+        "Drawn without a name, for lack of room: {n} more, which the file's description names."
+    ),
+    message("Not named on the map, for lack of room: {names}."),
     message("Outside this map: {names}."),
     message(
         "Drawn larger than its sources allow: what is shown may be off by up to {mm} mm ({km} km)."
