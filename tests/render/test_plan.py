@@ -226,6 +226,15 @@ def test_the_shipped_map_draws_nine_of_fifteen_projects(shipped_catalog: Catalog
     assert "de facto" in spec.point_of_view
 
 
+def test_a_frame_with_context_is_counted_with_it_also_without_its_filter(
+    shipped_catalog: Catalog,
+) -> None:
+    catalog, context = shipped_catalog, Filter(context=True)
+    alone = plan_map(catalog, resolve_anchors(catalog), select_from(catalog, context))
+    assert alone.summary == plan(catalog, context).summary
+    assert alone.total == len(catalog.projects)
+
+
 @pytest.mark.parametrize(
     ("feature", "as_of", "drawn"),
     [

@@ -91,6 +91,10 @@ def plan_map_of(
         for p in selected
     )
     said = said_of_itself(catalog.settings)
+    # A frame with context may be planned without the filter that let it in.
+    chosen = options.chosen
+    if any(project.context for project in projects):
+        chosen = replace(chosen, context=True)
     return MapSpec(
         title=options.title or said.title,
         bounds=extent(features) or _around(catalog, options.chosen, day),
@@ -103,9 +107,9 @@ def plan_map_of(
         credits=_credits(catalog, features),
         point_of_view=said.point_of_view,
         known_as_of=known_words(catalog, as_of),
-        summary=summarise(catalog, options.chosen, projects),
+        summary=summarise(catalog, chosen, projects),
         filtered=_filtered(catalog, options.chosen),
-        total=count_projects(catalog, options.chosen),
+        total=count_projects(catalog, chosen),
     )
 
 

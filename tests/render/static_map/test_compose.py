@@ -18,9 +18,9 @@ from neatlas.render.static_map.leaders import leader_of
 from neatlas.render.static_map.lettering import MISSING, OURS
 from neatlas.render.static_map.marks import SMALLEST, THINNEST, Box, Ink, Layer, Picture, letters_of
 from neatlas.render.static_map.places import Land
-from neatlas.render.static_map.placing import Spots, around, shun
 from neatlas.render.static_map.routes import SOFT_MM
 from neatlas.render.static_map.sheet import ON_SCREEN, PRESETS
+from neatlas.render.static_map.spots import Spots, around, shun
 from neatlas.render.static_map.strokes import break_boxes, disc_boxes
 from neatlas.render.static_map.words import Words
 
@@ -95,6 +95,20 @@ def test_no_leader_line_is_longer_than_an_eye_follows(page: Composition) -> None
     for placed in page.placed:
         if line := leader_of(placed.spot):
             assert np.hypot(*np.subtract(*line)) <= 70, placed.label.id
+
+
+def test_no_name_stands_beside_the_sign_of_another_without_a_line_to_its_own(
+    page: Composition,
+) -> None:
+    reach = page.setting.length(18)
+    for placed in page.placed:
+        if placed.label.kind not in {"project", "number"} or placed.spot.anchor is not None:
+            continue
+        for route in page.routes:
+            if route.disc and route.feature.project != placed.label.id:
+                x, y = route.disc
+                disc = Box(x, y, x, y).grown(reach * np.sqrt(0.5))
+                assert not disc.meets(placed.box), (placed.label.id, route.feature.id)
 
 
 def test_every_name_lies_within_the_map(page: Composition) -> None:

@@ -24,9 +24,10 @@ from neatlas.render.static_map.house import read_house
 from neatlas.render.static_map.lettering import FONTS, MISSING, OURS, properties
 from neatlas.render.static_map.marks import Box, Letters, letters_of
 from neatlas.render.static_map.options import SnapshotOptions
-from neatlas.render.static_map.placing import Board, around
+from neatlas.render.static_map.placing import Board
 from neatlas.render.static_map.projection import along_geodesics, choose_projection
 from neatlas.render.static_map.sheet import Sheet, read_sheet
+from neatlas.render.static_map.spots import around
 from neatlas.render.static_map.theme import DARK, LIGHT, PRINT, luminance, shade
 from neatlas.render.static_map.window import open_window, page_length
 

@@ -10,8 +10,9 @@ import numpy as np
 from neatlas.render.static_map.furniture import scale_size
 from neatlas.render.static_map.locator import locator_size
 from neatlas.render.static_map.marks import Box
-from neatlas.render.static_map.placing import Board, Spot
+from neatlas.render.static_map.placing import Board
 from neatlas.render.static_map.routes import SPOKEN
+from neatlas.render.static_map.spots import Spot
 from neatlas.render.static_map.strokes import break_boxes, ring
 
 if TYPE_CHECKING:

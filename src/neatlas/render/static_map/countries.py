@@ -11,7 +11,8 @@ import shapely
 from neatlas.render.static_map.ground import demarcation_line, on_page
 from neatlas.render.static_map.labels import Label, Line, Placed, place_all, size_of
 from neatlas.render.static_map.marks import POINTS_PER_MM, Box
-from neatlas.render.static_map.placing import EDGE, Spots, away, centred, together
+from neatlas.render.static_map.placing import EDGE
+from neatlas.render.static_map.spots import Spots, away, centred, together
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -10,17 +10,9 @@ import shapely
 
 from neatlas.render.static_map.leaders import leader_of
 from neatlas.render.static_map.marks import Box, Ink, Layer, Letters
-from neatlas.render.static_map.placing import (
-    Board,
-    Spot,
-    Spots,
-    around,
-    away,
-    shun,
-    together,
-)
 from neatlas.render.static_map.saying import sector_word
 from neatlas.render.static_map.setting import LEADING
+from neatlas.render.static_map.spots import Spot, Spots, around, away, beside, shun, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,6 +21,7 @@ if TYPE_CHECKING:
 
     from neatlas.render.spec import MapSpec, ProjectSpec
     from neatlas.render.static_map.lettering import Face
+    from neatlas.render.static_map.placing import Board
     from neatlas.render.static_map.routes import Route
     from neatlas.render.static_map.setting import Setting
     from neatlas.render.static_map.stock import Stock
@@ -145,7 +138,10 @@ def _labels_of(
         if best:
             label = label_of(project, best)
             others = [r for r in routes if r.feature.project != project.id or r not in own]
-            spots = shun(label.spots, signs_of(others), setting.length(_BESIDE))
+            signs, reach = signs_of(others), setting.length(_BESIDE)
+            # Beside the sign of another it takes a line to tell whose name it is.
+            clear = beside(label.spots, signs, reach) == 0
+            spots = shun(label.spots, signs, reach).those(clear | label.spots.are_led)
             found.append((_extent(best), replace(label, spots=spots)))
     return [label for _, label in sorted(found, key=lambda pair: pair[0])]
 

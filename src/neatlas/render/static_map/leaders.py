@@ -9,7 +9,7 @@ import shapely
 
 if TYPE_CHECKING:
     from neatlas.render.static_map.marks import Box
-    from neatlas.render.static_map.placing import Spot
+    from neatlas.render.static_map.spots import Spot
 
 #: A leader of this length or more is drawn; a label that is nearer needs none.
 LEADER_FROM = 9.0

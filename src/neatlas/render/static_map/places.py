@@ -12,15 +12,8 @@ import shapely
 from neatlas.render.static_map.ground import on_page
 from neatlas.render.static_map.labels import Label, Line, signs_of, size_of
 from neatlas.render.static_map.marks import POINTS_PER_MM, SMALLEST, Ink
-from neatlas.render.static_map.placing import (
-    EDGE,
-    Spots,
-    around,
-    away,
-    centred,
-    shun,
-    together,
-)
+from neatlas.render.static_map.placing import EDGE
+from neatlas.render.static_map.spots import Spots, around, away, centred, shun, together
 from neatlas.render.static_map.strokes import ring
 
 if TYPE_CHECKING:
