@@ -47,7 +47,7 @@ _CORNERS = 0.06
 _DRY = 0.11
 #: Side of a cell in which land is told from water, in points, and how many a side of a map has
 #: at the most.
-_CELL, _MOST_CELLS = 0.5, 2_400
+_CELL, _MOST_CELLS = 0.5, 1_200
 #: Widest line of a sea's name where there is little room, as a multiple of its size.
 _SHORT = 5.0
 
@@ -101,8 +101,8 @@ class Land:
                 # The middle of a cell is what it is asked for.
                 places = (shapely.get_coordinates(outline) - [box.x0, box.y0]) / cell - 0.5
                 draw.polygon(places.ravel().tolist(), fill=int(number == 0))
-        dry = np.asarray(image, dtype=np.int32)
-        return np.pad(dry.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0))).astype(np.int32), cell
+        dry = np.pad(np.asarray(image), ((1, 0), (1, 0)))
+        return dry.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32), cell
 
 
 @lru_cache(maxsize=8)
