@@ -478,6 +478,12 @@ def test_a_name_that_is_the_title_begins_with_a_capital(compose: Compose) -> Non
     assert composition.texts.title == "Универсальный перегрузочный терминал, порт Раджин"
 
 
+def test_that_there_is_no_sentence_to_quote_is_said(compose: Compose) -> None:
+    page = compose(chosen=Filter(context=True), focus="kedo-kumho", size="square", quote=True)
+    assert not page.texts.quotes
+    assert "No sentence of the text speaks of what is drawn." in page.texts.notes
+
+
 def test_sentences_for_which_there_is_no_room_are_named(compose: Compose) -> None:
     composition = compose(size="a4", quote=True)
     assert len(composition.texts.quotes) == 2

@@ -140,6 +140,8 @@ def _with_quotes(order: Order, texts: Texts) -> Texts:
     if rest:
         said = order.setting.words("Not quoted for lack of room: {where}.", where=", ".join(rest))
         notes = (*notes, said)
+    elif not quotes:
+        notes = (*notes, order.setting.words("No sentence of the text speaks of what is drawn."))
     return replace(texts, quotes=quotes, notes=notes)
 
 

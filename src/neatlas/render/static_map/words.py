@@ -39,6 +39,7 @@ SAID = (
         "Drawn larger than its sources allow: what is shown may be off by up to {mm} mm ({km} km)."
     ),
     message("Not quoted for lack of room: {where}."),
+    message("No sentence of the text speaks of what is drawn."),
     message("The title was cut to fit."),
     message("The credit was cut to fit; it stands whole in the caption."),
 )
