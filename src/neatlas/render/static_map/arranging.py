@@ -103,7 +103,8 @@ def _arranged(order: Order, draft: Draft, texts: Texts, title: Block, foot: Bloc
     if is_beside(room, title, foot):
         if order.columns:
             return _beside(order, draft, title, foot, blocks)
-    elif order.columns > 1:
+    elif order.columns:
+        # Under the map a legend is laid out in one way.
         raise TooFullError
     hanging = blocks(column_width(room)[0], in_rows=is_narrow(room))
     least = max(order.least, ROOMY_MAP if len(texts.quotes) > 1 else 0.0)
