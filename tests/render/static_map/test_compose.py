@@ -306,7 +306,7 @@ def test_a_project_in_view_is_named_on_the_map_or_in_a_note(
 ) -> None:
     named = {placed.label.id for placed in page.placed if placed.label.kind == "project"}
     drawn = {r.feature.project for r in page.routes if r.feature.role != "spoken"}
-    assert drawn.intersection(page.unnamed.every) == drawn - named
+    assert set(page.unnamed.every) == drawn - named
     noted = [stock.project_name(project, page.setting.words) for project in page.unnamed.every]
     assert all(any(name in note for note in page.texts.notes) for name in noted)
 
@@ -481,7 +481,11 @@ def test_a_name_that_is_the_title_begins_with_a_capital(compose: Compose) -> Non
 def test_that_there_is_no_sentence_to_quote_is_said(compose: Compose) -> None:
     page = compose(chosen=Filter(context=True), focus="kedo-kumho", size="square", quote=True)
     assert not page.texts.quotes
-    assert "No sentence of the text speaks of what is drawn." in page.texts.notes
+    said = "No sentence of the text speaks of Light-water reactors at Kumho (KEDO)."
+    assert said in page.texts.notes
+    empty = compose(quote=True, bbox=(100, 50, 104, 53))
+    assert not empty.texts.quotes
+    assert "No sentence of the text speaks of what is drawn." in empty.texts.notes
 
 
 def test_sentences_for_which_there_is_no_room_are_named(compose: Compose) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from neatlas.analysis.select import Filter
 from neatlas.export.press.telling import alt_text
-from neatlas.render.static_map.countries import named_in
+from neatlas.render.static_map.countries import named_in, parted_in_view
 from neatlas.render.static_map.unnamed import Unnamed, tell_unnamed
 from neatlas.render.static_map.words import Words
 
@@ -64,12 +64,35 @@ def test_where_there_is_no_room_for_a_list_the_file_s_description_names_them(
 ) -> None:
     page = compose(chosen=CONTEXT, size="column-85", lang="ru")
     assert page.unnamed.bare
-    assert not page.unnamed.numbered
     assert any(f"ещё {len(page.unnamed.bare)};" in note for note in page.texts.notes)
     told = alt_text(page, stock)
-    drawn = {route.feature.project for route in page.routes}
     words = page.setting.words
-    assert all(stock.project_name(p, words) in told for p in drawn.intersection(page.unnamed.bare))
+    assert all(stock.project_name(p, words) in told for p in page.unnamed.bare)
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"chosen": CONTEXT, "scale": 30_000_000},
+        {"chosen": CONTEXT, "scale": 25_000_000, "size": "column-85", "lang": "ru"},
+        {"chosen": CONTEXT, "bbox": (130.5, 37.9, 147.9, 41.3), "lang": "ru"},
+        {"scale": 20_000_000, "size": "story"},
+    ],
+)
+def test_nothing_is_said_to_lack_room_that_is_not_in_view(
+    compose: Compose, stock: Stock, choices: dict[str, object]
+) -> None:
+    page = compose(**choices)
+    drawn = {route.feature.project for route in page.routes}
+    assert set(page.unnamed.every) <= drawn
+    assert set(page.unnamed.countries) <= set(parted_in_view(stock, page.window))
+
+
+def test_a_long_credit_takes_no_name_away(compose: Compose) -> None:
+    credit = "Correspondents of the paper in Seoul, Vladivostok and Khabarovsk; " * 25
+    page = compose(size="column-85", lang="ru", title="Long " * 40, credit=credit)
+    assert not page.unnamed.bare
+    assert len(page.texts.printed_credits) < len(page.texts.credits)
 
 
 def test_that_neither_korea_is_named_is_said(compose: Compose, stock: Stock) -> None:
@@ -81,7 +104,7 @@ def test_that_neither_korea_is_named_is_said(compose: Compose, stock: Stock) -> 
 
 def test_names_are_listed_apart_though_they_have_commas(stock: Stock) -> None:
     grids = ("asian-super-grid-goseong-matsue", "asian-super-grid-incheon-weihai")
-    (note,) = tell_unnamed(Unnamed(grids), stock, Words())
+    (note,) = tell_unnamed(Unnamed(grids), stock, Words(), "all")
     assert note.endswith(
         "1\u00a0Asian super grid, Goseong-Matsue; 2\u00a0Asian super grid, Incheon-Weihai."
     )

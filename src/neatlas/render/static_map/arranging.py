@@ -27,6 +27,7 @@ from neatlas.render.static_map.order import open_map
 from neatlas.render.static_map.saying import gather_quotes
 from neatlas.render.static_map.sheet import ON_SCREEN
 from neatlas.render.static_map.texts import foot_block, quote_block, title_block
+from neatlas.render.static_map.unnamed import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from neatlas.render.static_map.blocks import Block
     from neatlas.render.static_map.order import Order
     from neatlas.render.static_map.texts import Texts
+    from neatlas.render.static_map.unnamed import Unnamed
     from neatlas.render.static_map.window import Window
 
 #: Times a page is arranged until the scale in its foot is that of the map above it.
@@ -51,6 +53,8 @@ class Draft:
     """Ids of the projects in view."""
     point_of_view: str = ""
     """As far as it speaks of what is in view; the whole of it where it is not known yet."""
+    unnamed: Unnamed = NONE
+    """What its notes say of names for which there is no room."""
 
 
 def lay_out(order: Order, draft: Draft, texts: Texts) -> tuple[Layout, Texts]:
@@ -65,7 +69,7 @@ def lay_out(order: Order, draft: Draft, texts: Texts) -> tuple[Layout, Texts]:
         note = setting.words("The title was cut to fit.")
         texts = replace(texts, notes=(*texts.notes, note))
     if order.options.quote:
-        texts = _with_quotes(order, texts)
+        texts = _with_quotes(order, texts, draft.in_view)
     # What the foot says of projection and scale follows from the room that it leaves the map.
     foot = foot_block(texts, open_map(order, room.box).projection, None, setting, room.box.width)
     layout = _arranged(order, draft, texts, title, foot)
@@ -131,18 +135,21 @@ def _beside(
     raise TooFullError
 
 
-def _with_quotes(order: Order, texts: Texts) -> Texts:
-    focus = order.options.focus
-    chosen = [focus] if focus else [p.id for p in order.spec.projects if p.bounds]
+def _with_quotes(order: Order, texts: Texts, in_view: tuple[str, ...]) -> Texts:
+    focus, words = order.options.focus, order.setting.words
+    chosen = [focus] if focus else list(in_view)
     narrow = is_narrow(room_of(order.sheet, order.setting))
     most = min(order.quotes, 1) if narrow else order.quotes
     quotes, rest = gather_quotes(order.spec, order.stock, chosen, order.setting, most)
     notes = texts.notes
     if rest:
-        said = order.setting.words("Not quoted for lack of room: {where}.", where=", ".join(rest))
+        said = words("Not quoted for lack of room: {where}.", where=", ".join(rest))
         notes = (*notes, said)
+    elif not quotes and focus:
+        name = order.stock.project_name(focus, words)
+        notes = (*notes, words("No sentence of the text speaks of {project}.", project=name))
     elif not quotes:
-        notes = (*notes, order.setting.words("No sentence of the text speaks of what is drawn."))
+        notes = (*notes, words("No sentence of the text speaks of what is drawn."))
     return replace(texts, quotes=quotes, notes=notes)
 
 

@@ -73,7 +73,7 @@ def name_countries(
         Codes of those that a note says not to be named.
     """
     labels = {code: _clear_of_lines(label, board) for code, label in _on_record(ground).items()}
-    parted = parted_in_view(ground)
+    parted = parted_in_view(ground.stock, ground.window)
     rest = [code for code in subjects if code not in parted]
     others = {code: label for code, label in labels.items() if code not in parted}
     before = list(board.taken)
@@ -115,14 +115,13 @@ def parted_countries(stock: Stock) -> set[str]:
     return {town.country for town in stock.parted}
 
 
-def parted_in_view(ground: Ground) -> list[str]:
+def parted_in_view(stock: Stock, window: Window) -> list[str]:
     """
     Return the codes of the parted countries of which a map shows land.
 
     That is all of them where it shows the line between them, and else those of which it shows a
     town, or a place on record for their names.
     """
-    stock, window = ground.stock, ground.window
     line, view = demarcation_line(stock, window), shapely.box(*window.box)
     if any(shapely.LineString(piece).intersects(view) for piece in line):
         return sorted(parted_countries(stock))

@@ -50,6 +50,11 @@ class Layout:
 class TooFullError(Exception):
     """The blocks leave no room for a map."""
 
+    def __init__(self, *, listed: bool = False) -> None:
+        super().__init__()
+        self.listed = listed
+        """Whether one of them lists names that the map has no room for."""
+
 
 def room_of(sheet: Sheet, setting: Setting) -> Room:
     """Return the room between the margins of a sheet."""

@@ -93,7 +93,7 @@ def name_ground(
     # Small countries have few places; the projects' names can stand aside.
     ground = Ground(stock, window, setting, land)
     countries = name_countries(ground, board, shown.countries, shown.unnamed.countries)
-    parted = parted_in_view(ground)
+    parted = parted_in_view(stock, window)
     own, unnamed = _name_projects(shown, stock, setting, board)
     marked = {one.label.id for one in own}
     board.taken += disc_boxes(routes, setting)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from neatlas.render.static_map.sheet import Sheet
     from neatlas.render.static_map.stock import Stock
     from neatlas.render.static_map.texts import Texts
+    from neatlas.render.static_map.unnamed import Detail
     from neatlas.render.static_map.window import Window
 
 #: Room around a project that the map is about, so that its surroundings are seen.
@@ -51,7 +52,9 @@ class Order:
     quotes: int = MOST_QUOTES
     """Most sentences that are quoted, if any are asked for."""
     short: bool = False
-    """Whether a long credit or list of names is cut, for which there is no room."""
+    """Whether a long credit is cut, for which there is no room."""
+    detail: Detail = "all"
+    """How much is said of projects for whose names there is no room."""
 
     @cached_property
     def texts(self) -> Texts:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from neatlas.render.static_map.naming import Named
     from neatlas.render.static_map.stock import Stock
     from neatlas.render.static_map.words import Words
+
+Detail = Literal["all", "numbered", "counted"]
+#: How much a note says of projects without names, in the order in which it is tried: all names;
+#: those that have numbers, and how many others there are; how many there are.
+DETAILS: tuple[Detail, ...] = ("all", "numbered", "counted")
 
 
 @dataclass(frozen=True)
@@ -32,31 +39,39 @@ class Unnamed:
         """Project id to its number."""
         return {project: number for number, project in enumerate(self.numbered, start=1)}
 
-    def after(self, named: Named, *, short: bool = False) -> Unnamed:
-        """
-        Return these with what found no room for a name, or for its number, since.
+    def within(self, projects: Collection[str], countries: Collection[str]) -> Unnamed:
+        """Return those that are in view."""
+        return Unnamed(
+            tuple(project for project in self.numbered if project in projects),
+            tuple(project for project in self.bare if project in projects),
+            tuple(country for country in self.countries if country in countries),
+        )
 
-        Where there is no room for a list of names beside the map either, numbers say nothing.
-        """
+    def after(self, named: Named, detail: Detail) -> Unnamed:
+        """Return these with what found no room for a name, or for its number, since."""
         countries = self.countries or named.countries
-        if short:
+        if detail == "counted":
+            # Where a note names nothing, numbers say nothing.
             return Unnamed((), (*self.bare, *named.unnamed), countries)
         left = [project for project in self.numbered if project not in named.unnumbered]
         lost = [project for project in self.numbered if project in named.unnumbered]
         return Unnamed((*left, *named.unnamed), (*self.bare, *lost), countries)
 
 
-def tell_unnamed(unnamed: Unnamed, stock: Stock, words: Words, *, short: bool = False) -> list[str]:
+#: Everything has its name.
+NONE = Unnamed()
+
+
+def tell_unnamed(unnamed: Unnamed, stock: Stock, words: Words, detail: Detail) -> list[str]:
     """
     Say which projects have numbers instead of names, and what has neither.
 
     Parameters
     ----------
     unnamed, stock, words
-        What is not named, the atlas that has their names, and the language of the map.
-    short
-        Whether of projects without number it is only said how many they are, where there is no
-        room for more.
+        What is not named, the atlas that has the names, and the language of the map.
+    detail
+        How much of it there is room for.
     """
     # A name may have a comma of its own.
     numbered = "; ".join(
@@ -68,7 +83,7 @@ def tell_unnamed(unnamed: Unnamed, stock: Stock, words: Words, *, short: bool = 
     if numbered:
         said = words("By number on the map, for lack of room: {names}.", names=numbered)
         notes.append(said)
-    if bare and short:
+    if bare and detail != "all":
         said = (
             "Drawn without a name, for lack of room: {n} more, which the file's description names."
         )

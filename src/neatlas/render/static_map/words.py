@@ -40,6 +40,7 @@ SAID = (
     ),
     message("Not quoted for lack of room: {where}."),
     message("No sentence of the text speaks of what is drawn."),
+    message("No sentence of the text speaks of {project}."),
     message("The title was cut to fit."),
     message("The credit was cut to fit; it stands whole in the caption."),
 )
