@@ -78,12 +78,14 @@ class Board:
         """
         if not len(spots):
             return None
-        free = np.flatnonzero(self._free(spots.boxes))
+        taken = np.array(self.taken).reshape(-1, 4)
+        free = np.flatnonzero(self._free(spots.boxes, taken))
         costs = spots.costs[free] + _INK_COST * self.cover(spots.boxes[free])
         costs += _INK_COST * self._cover_leaders(spots.those(free))
+        in_the_way = taken[[box not in leaving for box in self.taken]]
         for number in free[np.argsort(costs, kind="stable")].tolist():
             spot = spots.at(number)
-            if not self._crosses(spot, leaving):
+            if not _crosses(spot, in_the_way, leaving):
                 self.take(spot)
                 return spot
         return None
@@ -108,7 +110,9 @@ class Board:
                 point = path.interpolate(float(at))
                 self.taken.append(Box(point.x, point.y, point.x, point.y).grown(1))
 
-    def _free(self, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+    def _free(
+        self, boxes: NDArray[np.float64], taken: NDArray[np.float64]
+    ) -> NDArray[np.bool_]:
         edge = self.box.grown(-EDGE)
         free = (
             (boxes[:, 0] >= edge.x0)
@@ -116,24 +120,28 @@ class Board:
             & (boxes[:, 2] <= edge.x1)
             & (boxes[:, 3] <= edge.y1)
         )
-        if self.taken:
-            taken = np.array(self.taken)
-            apart = (
-                (boxes[:, None, 0] >= taken[:, 2] + _ROOM)
-                | (boxes[:, None, 2] <= taken[:, 0] - _ROOM)
-                | (boxes[:, None, 1] >= taken[:, 3] + _ROOM)
-                | (boxes[:, None, 3] <= taken[:, 1] - _ROOM)
-            )
-            free &= apart.all(axis=1)
-        return np.asarray(free)
+        apart = (
+            (boxes[:, None, 0] >= taken[:, 2] + _ROOM)
+            | (boxes[:, None, 2] <= taken[:, 0] - _ROOM)
+            | (boxes[:, None, 1] >= taken[:, 3] + _ROOM)
+            | (boxes[:, None, 3] <= taken[:, 1] - _ROOM)
+        )
+        return np.asarray(free & apart.all(axis=1))
 
-    def _crosses(self, spot: Spot, leaving: Sequence[Box]) -> bool:
-        """Return whether a leader line would cross a label, a corner that is kept, or a sign."""
-        line = leader_of(spot)
-        if line is None or not self.taken:
-            return False
-        path = shapely.LineString(line)
-        boxes = shapely.box(*np.array([box for box in self.taken if box not in leaving]).T)
-        if shapely.intersects(boxes, path).any():
-            return True
-        return any(is_hidden_by(sign, path) for sign in leaving)
+
+def _crosses(spot: Spot, boxes: NDArray[np.float64], leaving: Sequence[Box]) -> bool:
+    """Return whether a leader line would cross a label, a corner that is kept, or a sign."""
+    line = leader_of(spot)
+    if line is None:
+        return False
+    (x0, y0), (x1, y1) = line
+    low, high = np.minimum(line[0], line[1]), np.maximum(line[0], line[1])
+    # A box that the line's own box misses is not met; of the others its corners tell, if they
+    # lie to both sides of the line.
+    near = boxes[((boxes[:, :2] <= high) & (boxes[:, 2:] >= low)).all(axis=1)]
+    corners = near[:, [[0, 1], [2, 1], [2, 3], [0, 3]]] - [x0, y0]
+    sides = corners[:, :, 0] * (y1 - y0) - corners[:, :, 1] * (x1 - x0)
+    if ((sides.min(axis=1) <= 0) & (sides.max(axis=1) >= 0)).any():
+        return True
+    path = shapely.LineString(line)
+    return any(is_hidden_by(sign, path) for sign in leaving)
