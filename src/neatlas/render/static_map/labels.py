@@ -10,9 +10,21 @@ import shapely
 
 from neatlas.render.static_map.leaders import leader_of
 from neatlas.render.static_map.marks import Box, Ink, Layer, Letters
+from neatlas.render.static_map.routes import SPOKEN
 from neatlas.render.static_map.saying import sector_word
 from neatlas.render.static_map.setting import LEADING
-from neatlas.render.static_map.spots import Spot, Spots, around, away, beside, shun, together
+from neatlas.render.static_map.spots import (
+    Spot,
+    Spots,
+    around,
+    away,
+    beside,
+    crossing,
+    shun,
+    starting_under,
+    together,
+)
+from neatlas.render.static_map.strokes import RADIUS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -118,7 +130,7 @@ def number_labels(
     def label(project: ProjectSpec, best: list[Route]) -> Label:
         color = setting.theme.ink if setting.theme.gray else best[0].style.color
         lines = (Line(str(numbers[project.id]), "bold", setting.body, color),)
-        spots = _project_spots(best, size_of(lines, setting), setting, _DISTANCES)
+        spots = _project_spots(best, size_of(lines, setting), setting, _DISTANCES[:3])
         return Label(project.id, "number", lines, spots)
 
     chosen = tuple(project for project in spec.projects if project.id in numbers)
@@ -133,17 +145,25 @@ def _labels_of(
 ) -> list[Label]:
     found = []
     for project in spec.projects:
-        own = [r for r in routes if r.feature.project == project.id and r.feature.role != "spoken"]
+        own = [r for r in routes if r.feature.project == project.id and r.feature.role != SPOKEN]
         best = [r for r in own if r.feature.role == "best"] or own
         if best:
             label = label_of(project, best)
             others = [r for r in routes if r.feature.project != project.id or r not in own]
             signs, reach = signs_of(others), setting.length(_BESIDE)
-            # Beside the sign of another it takes a line to tell whose name it is.
-            clear = beside(label.spots, signs, reach) == 0
-            spots = shun(label.spots, signs, reach).those(clear | label.spots.are_led)
+            # Beside the sign of another it takes a line to tell whose name it is, and the line
+            # of a name would seem to lead to any sign that it runs through.
+            foreign = signs_of(r for r in others if _is_foreign(r, project))
+            radius = setting.length(RADIUS)
+            clear = (beside(label.spots, foreign, reach) == 0) | label.spots.are_led
+            clear &= ~crossing(label.spots, foreign, radius)
+            spots = shun(starting_under(label.spots, foreign, radius), signs, reach).those(clear)
             found.append((_extent(best), replace(label, spots=spots)))
     return [label for _, label in sorted(found, key=lambda pair: pair[0])]
+
+
+def _is_foreign(route: Route, project: ProjectSpec) -> bool:
+    return route.feature.project != project.id and route.feature.role != SPOKEN
 
 
 def signs_of(routes: Iterable[Route]) -> NDArray[np.float64]:

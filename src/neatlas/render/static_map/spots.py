@@ -114,6 +114,49 @@ def beside(spots: Spots, signs: NDArray[np.float64], reach: float) -> NDArray[np
     return np.asarray((gaps < reach).sum(axis=1))
 
 
+def crossing(spots: Spots, signs: NDArray[np.float64], reach: float) -> NDArray[np.bool_]:
+    """
+    Say for each place whether its leader line would run through a sign on its way.
+
+    A sign that lies over what is named is not on the way: see `starting_under`.
+
+    Parameters
+    ----------
+    spots
+        The places; from one without a leader line none runs.
+    signs
+        Of shape (n, 2): the middles of signs on the page.
+    reach
+        Radius of a sign, in points.
+    """
+    found = np.zeros(len(spots), dtype=np.bool_)
+    led = spots.are_led
+    if not led.any() or not len(signs):
+        return found
+    starts, boxes = spots.anchors[led][:, None], spots.boxes[led]
+    along = np.clip(spots.anchors[led], boxes[:, :2], boxes[:, 2:])[:, None] - starts
+    ways = signs - starts
+    # The place of the line that is nearest to a sign, as a share of its length.
+    length = np.maximum((along**2).sum(axis=2), 1e-9)
+    share = np.clip((ways * along).sum(axis=2) / length, 0, 1)
+    gaps = ways - share[:, :, None] * along
+    met = (_lengths(gaps) < reach) & (_lengths(ways) >= 2 * reach)
+    found[led] = met.any(axis=1)
+    return found
+
+
+def starting_under(spots: Spots, signs: NDArray[np.float64], reach: float) -> Spots:
+    """Make places cost more whose leader line would start under a sign that is not its own."""
+    if not len(signs):
+        return spots
+    under = _lengths(spots.anchors[:, None] - signs) < reach
+    return replace(spots, costs=spots.costs + _WRONG_COST * under.any(axis=1))
+
+
+def _lengths(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.hypot(vectors[..., 0], vectors[..., 1]))
+
+
 def around(points: NDArray[np.float64], size: tuple[float, float], gap: float) -> Spots:
     """
     List the eight places beside each of some points.
