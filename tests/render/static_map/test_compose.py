@@ -21,7 +21,7 @@ from neatlas.render.static_map.places import Land
 from neatlas.render.static_map.routes import SOFT_MM
 from neatlas.render.static_map.sheet import ON_SCREEN, PRESETS
 from neatlas.render.static_map.spots import Spots, around, shun
-from neatlas.render.static_map.strokes import break_boxes, disc_boxes
+from neatlas.render.static_map.strokes import RADIUS, break_boxes, breaks_of, disc_boxes
 from neatlas.render.static_map.words import Words
 
 if TYPE_CHECKING:
@@ -109,6 +109,34 @@ def test_no_name_stands_beside_the_sign_of_another_without_a_line_to_its_own(
                 x, y = route.disc
                 disc = Box(x, y, x, y).grown(reach * np.sqrt(0.5))
                 assert not disc.meets(placed.box), (placed.label.id, route.feature.id)
+
+
+def test_no_leader_line_runs_through_the_sign_of_another_project(page: Composition) -> None:
+    radius = page.setting.length(RADIUS)
+    for placed in page.placed:
+        line, anchor = leader_of(placed.spot), placed.spot.anchor
+        if placed.label.kind not in {"project", "number"} or line is None or anchor is None:
+            continue
+        for route in page.routes:
+            if route.disc is None or route.feature.project == placed.label.id:
+                continue
+            is_on_its_way = np.hypot(*np.subtract(route.disc, anchor)) >= 2 * radius
+            gap = shapely.LineString(line).distance(shapely.Point(route.disc))
+            if is_on_its_way and route.feature.role != "spoken":
+                assert gap >= radius - 0.1, (placed.label.id, route.feature.id)
+
+
+@pytest.mark.parametrize("size", ["story", "column-85", "a4"])
+def test_both_places_at_which_the_railway_is_cut_have_a_sign(compose: Compose, size: str) -> None:
+    page = compose(size=size, quote=True)
+    assert len(breaks_of(list(page.routes), page.setting)) == 2
+
+
+def test_what_is_too_short_for_a_line_has_a_disc(compose: Compose) -> None:
+    page = compose(chosen=Filter(context=True), size="square")
+    (tunnel,) = (r for r in page.routes if r.feature.project == "sakhalin-tunnel")
+    assert tunnel.disc is not None
+    assert not tunnel.lines
 
 
 def test_every_name_lies_within_the_map(page: Composition) -> None:

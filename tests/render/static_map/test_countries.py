@@ -1,22 +1,28 @@
 from __future__ import annotations
 
+import re
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from neatlas.analysis.select import Filter
-from neatlas.render.static_map.countries import named_in, whose_land
+from neatlas.catalog.reading import load_catalog
+from neatlas.render.static_map.countries import named_in
 from neatlas.render.static_map.marks import letters_of
+from neatlas.render.static_map.stock import Stock
+from neatlas.render.static_map.whose_land import whose_land
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from neatlas.render.static_map.compose import Composition
-    from neatlas.render.static_map.stock import Stock
 
     Compose = Callable[..., Composition]
 
+VALID = Path(__file__).parents[2] / "data" / "valid"
 #: A map of each place that has none of the places on record for names of countries in view, and
 #: the countries that it is about.
 ABOUT = [
@@ -51,7 +57,7 @@ def test_the_countries_of_the_subject_are_named(
         # There is room for both once they come before all others,
         ({"chosen": Filter(context=True), "size": "square", "lang": "ru"}, {"KP", "KR"}),
         # for neither,
-        ({"size": "story", "quote": True, "lang": "ru"}, set()),
+        ({"size": "story", "quote": True, "lang": "ru", "theme": "print"}, set()),
         # the other is not in view,
         ({"focus": "rajin-port-terminal", "size": "a4-landscape"}, {"KP"}),
         # or both are, though no town of either is.
@@ -99,3 +105,14 @@ def test_a_place_belongs_to_the_country_of_the_nearest_place_on_its_side_of_the_
     # Hunchun, Khasan and Rajin, near where three countries meet; Kaesong and Paju.
     places = [(130.37, 42.86), (130.64, 42.43), (130.30, 42.25), (126.55, 37.98), (126.78, 37.76)]
     assert whose_land(stock, np.array(places)).tolist() == ["CN", "RU", "KP", "KP", "KR"]
+
+
+def test_an_atlas_that_knows_no_places_has_no_country_at_any(tmp_path: Path) -> None:
+    folder = shutil.copytree(VALID, tmp_path / "atlas")
+    (folder / "basemap" / "towns.geojson").unlink()
+    settings = folder / "atlas.toml"
+    labels = re.compile(r"\[\[country_labels\]\]\n(?:\w.*\n)*")
+    settings.write_text(labels.sub("", settings.read_text()))
+    stock = Stock(load_catalog(folder))
+    assert not stock.catalog.settings.country_labels
+    assert whose_land(stock, np.array([[25.0, 60.0], [26.0, 61.0]])).tolist() == ["", ""]

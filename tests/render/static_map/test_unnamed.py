@@ -75,7 +75,6 @@ def test_where_there_is_no_room_for_a_list_the_file_s_description_names_them(
     [
         {"chosen": CONTEXT, "scale": 30_000_000},
         {"chosen": CONTEXT, "scale": 25_000_000, "size": "column-85", "lang": "ru"},
-        {"chosen": CONTEXT, "bbox": (130.5, 37.9, 147.9, 41.3), "lang": "ru"},
         {"scale": 20_000_000, "size": "story"},
     ],
 )
@@ -96,7 +95,7 @@ def test_a_long_credit_takes_no_name_away(compose: Compose) -> None:
 
 
 def test_that_neither_korea_is_named_is_said(compose: Compose, stock: Stock) -> None:
-    page = compose(size="story", quote=True, lang="ru")
+    page = compose(size="story", quote=True, lang="ru", theme="print")
     assert not named_in(page.placed) & {"KP", "KR"}
     names = [stock.country_name(code, page.setting.words) for code in ("KP", "KR")]
     assert any(all(name in note for name in names) for note in page.texts.notes)

@@ -13,6 +13,7 @@ from neatlas.render.static_map.labels import Label, Line, Placed, place_all, siz
 from neatlas.render.static_map.marks import POINTS_PER_MM, Box
 from neatlas.render.static_map.placing import EDGE
 from neatlas.render.static_map.spots import Spots, away, centred, together
+from neatlas.render.static_map.whose_land import known_places, whose_land
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -36,8 +37,8 @@ _INK_COST = 3.0
 _STEP = 9.0
 #: What it costs such a name to lie on the sea altogether.
 _WET_COST = 40.0
-#: Known places that are asked whose land a place is, the nearest first.
-_ASKED = 6
+#: At the most so many of such places there are from one side of a map to the other.
+_MOST_STEPS = 120
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def parted_in_view(stock: Stock, window: Window) -> list[str]:
     line, view = demarcation_line(stock, window), shapely.box(*window.box)
     if any(shapely.LineString(piece).intersects(view) for piece in line):
         return sorted(parted_countries(stock))
-    positions, codes, _ = stock.keep("whose-land", lambda: _known(stock))
+    positions, codes, _ = known_places(stock)
     seen = codes[shapely.contains_xy(view, window.to_page(positions))]
     return sorted(parted_countries(stock).intersection(seen.tolist()))
 
@@ -228,8 +229,9 @@ def _elsewhere(code: str, ground: Ground) -> Label:
     stock, window, land = ground.stock, ground.window, ground.land
     label = _label(code, ground)
     inside = window.box.grown(-EDGE)
+    step = max(_STEP, inside.width / _MOST_STEPS, inside.height / _MOST_STEPS)
     xs, ys = np.meshgrid(
-        np.arange(inside.x0, inside.x1, _STEP), np.arange(inside.y0, inside.y1, _STEP)
+        np.arange(inside.x0, inside.x1, step), np.arange(inside.y0, inside.y1, step)
     )
     points = np.column_stack([xs.ravel(), ys.ravel(), np.zeros(xs.size)])
     spots = centred(points, size_of(label.lines, ground.setting)).within(inside)
@@ -244,41 +246,3 @@ def _elsewhere(code: str, ground: Ground) -> Label:
         spots = spots.those(whose_land(stock, window.to_ground(middles)) == code)
     wet = _WET_COST * (1 - land.dryness(spots)) if len(spots) else 0.0
     return replace(label, spots=replace(spots, costs=spots.costs + wet))
-
-
-def whose_land(stock: Stock, positions: NDArray[np.float64]) -> NDArray[np.str_]:
-    """
-    Say in which country places lie: in that of the nearest known place on their side of a border.
-
-    Parameters
-    ----------
-    stock
-        The atlas; its towns, and the places of its countries' names, are known.
-    positions
-        In degrees, longitude first, on land.
-
-    Returns
-    -------
-    numpy.ndarray
-        A code for each; empty where borders part it from all known places near by.
-    """
-    known, codes, borders = stock.keep("whose-land", lambda: _known(stock))
-    shrink = np.array([np.cos(np.radians(positions[:, 1].mean())), 1.0])
-    gaps = positions[:, None] * shrink - known * shrink
-    nearest = np.argsort(np.hypot(*np.moveaxis(gaps, 2, 0)), axis=1)[:, :_ASKED]
-    ways = np.stack([np.repeat(positions[:, None], nearest.shape[1], axis=1), known[nearest]], 2)
-    clear = ~shapely.intersects(borders, shapely.linestrings(ways))
-    first = nearest[np.arange(len(positions)), np.argmax(clear, axis=1)]
-    return np.where(np.any(clear, axis=1), codes[first], "")
-
-
-def _known(stock: Stock) -> tuple[NDArray[np.float64], NDArray[np.str_], shapely.Geometry]:
-    places = [(town.lon, town.lat, town.country) for town in stock.towns]
-    places += [(at.lon, at.lat, at.country) for at in stock.catalog.settings.country_labels]
-    borders = shapely.union_all(stock.layer("borders"))
-    shapely.prepare(borders)
-    return (
-        np.array([place[:2] for place in places], dtype=float).reshape(-1, 2),
-        np.array([place[2] for place in places], dtype=np.str_),
-        borders,
-    )

@@ -215,6 +215,8 @@ def _anchors(routes: list[Route]) -> Iterator[tuple[float, float, float]]:
     for route in routes:
         if route.disc:
             yield (*route.disc, 0.0)
+        elif route.broken_at and not route.lines:
+            yield (*route.broken_at, 0.0)
         for face in route.face:
             (x0, y0), (x1, y1) = face.min(axis=0), face.max(axis=0)
             yield from (

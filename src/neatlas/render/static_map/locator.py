@@ -10,11 +10,11 @@ import numpy as np
 import shapely
 
 from neatlas.render.static_map.coasts import coasts_of
-from neatlas.render.static_map.countries import whose_land
 from neatlas.render.static_map.ground import outlines_of
 from neatlas.render.static_map.marks import SMALLEST, Box, Ink, Layer, Letters, Mark
 from neatlas.render.static_map.projection import WGS84, Projection
 from neatlas.render.static_map.strokes import ring
+from neatlas.render.static_map.whose_land import whose_land
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -110,9 +110,7 @@ class Board:
                 point = path.interpolate(float(at))
                 self.taken.append(Box(point.x, point.y, point.x, point.y).grown(1))
 
-    def _free(
-        self, boxes: NDArray[np.float64], taken: NDArray[np.float64]
-    ) -> NDArray[np.bool_]:
+    def _free(self, boxes: NDArray[np.float64], taken: NDArray[np.float64]) -> NDArray[np.bool_]:
         edge = self.box.grown(-EDGE)
         free = (
             (boxes[:, 0] >= edge.x0)

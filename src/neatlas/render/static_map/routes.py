@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,8 @@ class Route:
     broken_at: tuple[float, float] | None = None
     unsure: bool = False
     """Whether its band is so wide on the page that nothing about it is crisp."""
+    context: bool = False
+    """Whether the text does not name its project."""
 
     @property
     def slug(self) -> str:
@@ -105,7 +107,10 @@ def trace_routes(
             traced.append(_area(feature, style, faces[feature.id]))
         else:
             traced.append(_point(feature, style, stock.shape(feature.id), band, window))
-    return [route for route in traced if route is not None]
+    found = [route for route in traced if route is not None]
+    found += _specks(features, found, stock, window, setting)
+    projects = stock.catalog.projects
+    return [replace(r, context=projects[r.feature.project].context) for r in found]
 
 
 def _style(feature: FeatureSpec, stock: Stock, setting: Setting) -> Style:
@@ -139,12 +144,46 @@ def _point(
 
 
 def _line(
-    feature: FeatureSpec, style: Style, crisp: Outlines, soft: Outlines, band: Outlines
+    feature: FeatureSpec,
+    style: Style,
+    crisp: Outlines,
+    soft: Outlines,
+    band: Outlines,
 ) -> Route | None:
     if not crisp and not soft:
         return None
     where = _middle((*crisp, *soft)) if feature.broken else None
     return Route(feature, style, crisp, soft, band, broken_at=where, unsure=bool(soft))
+
+
+def _specks(
+    features: Sequence[FeatureSpec],
+    found: Sequence[Route],
+    stock: Stock,
+    window: Window,
+    setting: Setting,
+) -> Iterator[Route]:
+    """
+    Yield what is too short to be drawn as a line and must be found all the same.
+
+    That is a disc for each project of which there is nothing else, and each link that is cut.
+    """
+    drawn, projects = {r.feature.id for r in found}, {r.feature.project for r in found}
+    for feature in features:
+        lost = feature.kind == "line" and feature.id not in drawn
+        if not lost or not (feature.broken or feature.project not in projects):
+            continue
+        west, south, east, north = feature.bounds
+        corners = window.to_page(np.array([[west, south], [east, north]]))
+        x, y = corners.mean(axis=0).tolist()
+        if np.ptp(corners, axis=0).max() > _LEAST_AREA or not window.box.holds(Box(x, y, x, y)):
+            continue
+        style = _style(feature, stock, setting)
+        if feature.broken:
+            yield Route(feature, style, broken_at=(x, y))
+        else:
+            yield Route(feature, style, disc=(x, y))
+            projects.add(feature.project)
 
 
 def _lines(
