@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import threading
+import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -12,16 +14,19 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from neatlas.atlas import loaded_atlas
+from neatlas.atlas import Atlas, loaded_atlas
 from neatlas.cli import main
+from neatlas.render.static_map import stock
 from neatlas.render.static_map.lettering import FONTS
-from neatlas.web import answering
+from neatlas.web import answering, pictures
 from neatlas.web.limits import Gate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from asking import Site
+    from neatlas.catalog.catalog import Catalog
+    from neatlas.render.static_map.stock import Stock
 
 
 @pytest.mark.parametrize("form", ["png", "svg", "pdf"])
@@ -44,6 +49,23 @@ def test_four_who_ask_at_once_get_the_same_bytes(site: Site) -> None:
         given = list(pool.map(site.ask, ["/atlas/map.png?size=column-85&dpi=80"] * 4))
     assert {answer.status for answer in given} == {200}
     assert len({answer.body for answer in given}) == 1
+
+
+def test_all_who_ask_first_share_one_ground(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(_catalog: Catalog) -> object:
+        time.sleep(0.05)
+        return object()
+
+    monkeypatch.setattr(stock, "Stock", slow)
+    held, together = loaded_atlas(), threading.Barrier(6)
+    atlas = Atlas(held.catalog, held.anchors, held.version)
+
+    def asked(_: int) -> Stock:
+        together.wait()
+        return pictures.stock_of(atlas)
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len(set(pool.map(asked, range(6)))) == 1
 
 
 def test_a_kit_is_packed_and_the_same_each_time(site: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 import zipfile
 from contextlib import contextmanager
 from dataclasses import replace
@@ -41,6 +42,7 @@ _FONTS = sorted((Path(static_map.__file__).parent / "fonts").iterdir())
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 #: What a ZIP calls a system whose files have permissions.
 _UNIX = 3
+_STOCKING = threading.Lock()
 
 
 def read_choices(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -129,12 +131,18 @@ def _prepared(asked: Asked, *forms: Format) -> tuple[SnapshotOptions, MapSpec, S
     selected = select_from(atlas.catalog, chosen)
     with speaking(options.lang):
         spec = plan_map(atlas.catalog, atlas.anchors, selected, MapOptions(chosen, told=False))
-    return options, spec, _stock(atlas)
+    return options, spec, stock_of(atlas)
+
+
+def stock_of(atlas: Atlas) -> Stock:
+    """Return the ground of an atlas: the same one at every call, from any thread."""
+    # What is drawn is kept by its stock, so that a second one of an atlas would be kept as well.
+    with _STOCKING:
+        return _stock(atlas)
 
 
 @lru_cache(maxsize=4)
 def _stock(atlas: Atlas) -> Stock:
-    """Keep the ground of an atlas for the next map of it."""
     from neatlas.render.static_map.stock import Stock
 
     return Stock(atlas.catalog)
