@@ -166,16 +166,19 @@ def test_a_language_that_is_none_of_ours_is_ignored_with_a_notice(
     expect(page.locator("[data-notice=ignored]")).to_contain_text("lang=xx")
 
 
-@pytest.mark.thorough
-def test_a_page_opens_in_the_language_it_was_saved_for(
+def test_a_page_opens_in_the_language_it_was_saved_for_unless_its_address_names_another(
     watched: tuple[Page, Watch], tmp_path: Path
 ) -> None:
     page, _ = watched
     file, words = tmp_path / "map.html", ("map", "--atlas", str(SMALL), "--lang", "ru")
     subprocess.run(neatlas(*words, "-o", str(file)), check=True, cwd=ROOT)
     assert '<html lang="ru">' in file.read_text("utf-8")[:200]
-    opened(page, file.as_uri())
-    expect(page.locator(".neatlas-legend summary")).to_have_text("Легенда")
+    legend, address = page.locator(".neatlas-legend summary"), file.as_uri()
+    for hash_, said in (("", "Легенда"), ("#gulf-railway", "Легенда"), ("#lang=en", "Legend")):
+        # Else only the hash would change, and the page stay open.
+        page.goto("about:blank")
+        opened(page, f"{address}{hash_}")
+        expect(legend).to_have_text(said)
 
 
 @pytest.mark.thorough

@@ -189,7 +189,9 @@ def test_a_saved_page_opens_with_a_filter_in_the_words_of_an_address(
 
 
 def test_a_page_has_its_language_and_title(tiny_plan: tuple[PageData, MapSpec]) -> None:
-    elements = Elements(render_page(tiny_plan[0], language="ko"))
+    saved = render_page(tiny_plan[0], language="ko")
+    assert data_of(saved)["language"] == "ko"
+    elements = Elements(saved)
     assert elements.tags[0] == ("html", {"lang": "ko"})
     assert elements.of("title") == [tiny_plan[1].title]
 

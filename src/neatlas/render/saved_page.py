@@ -48,14 +48,16 @@ def render_page(page: PageData, chosen: Filter = EVERYTHING, language: str = "")
     language
         The language in which it opens, one of the page's; its first if left out.
     """
-    asked = filter_words(chosen) | ({"lang": [language]} if language else {})
-    words = page.languages[language or page.language]["words"]
+    language = language or page.language
+    words = page.languages[language]["words"]
     with collecting_later():
         said = pack(weave(dict(page.languages)))
     data = {
         **page.common(),
+        # An address that names no language, as a link to a project does, is read in this one.
+        "language": language,
         "said": said,
-        "start": urlencode(asked, doseq=True),
+        "start": urlencode(filter_words(chosen), doseq=True),
         # Its policy forbids what is online, so only our own basemap is offered.
         "bases": {**page.bases, "online": []},
     }
