@@ -81,16 +81,21 @@ def test_a_kit_of_another_house_style_is_not_drawn_again(tiny_atlas: Path, tmp_p
     assert f"the house style changed since it was drawn: {said}" in again.stderr
 
 
-def test_a_picture_of_another_program_is_said_to_differ(tiny_atlas: Path, tmp_path: Path) -> None:
+def test_a_picture_that_differs_is_said_to_be_of_another_program_or_of_other_choices(
+    tiny_atlas: Path, tmp_path: Path
+) -> None:
     atlas = ("--atlas", tiny_atlas)
     run("--kit", tmp_path / "kit", "--size", "square", *atlas)
     file = tmp_path / "kit" / "snapshot.json"
-    data = json.loads(file.read_text("utf-8"))
-    data["pictures"] = dict.fromkeys(data["pictures"], "0" * 64)
-    file.write_text(json.dumps(data), encoding="utf-8")
-    again = run("--from", file, "-o", tmp_path / "map.png", *atlas)
-    assert again.exit_code == 0
-    assert "The data are the same, the picture is not" in again.stdout
+    drawn = json.loads(file.read_text("utf-8"))
+    for change, said in (
+        ({"options": {"size": "square", "graticule": True}}, "either the choices in the file are"),
+        ({"neatlas": "0.0.1", "pictures": {"map.png": "0" * 64}}, "it was drawn by neatlas 0.0.1."),
+    ):
+        file.write_text(json.dumps(drawn | change), encoding="utf-8")
+        again = run("--from", file, "-o", tmp_path / "map.png", *atlas)
+        assert again.exit_code == 0
+        assert f"The data are the same, the picture is not: {said}" in again.stdout
 
 
 def test_each_makes_one_for_each_project_that_is_drawn(tiny_atlas: Path, tmp_path: Path) -> None:

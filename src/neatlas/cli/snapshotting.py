@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -215,7 +216,13 @@ def _compared(snapshot: Snapshot, pictures: dict[str, bytes]) -> list[str]:
     if not other:
         return ["The picture is the same, byte for byte."]
     made = snapshot.neatlas
-    return [f"The data are the same, the picture is not: it was drawn by neatlas {made}."]
+    why = f"it was drawn by neatlas {made}."
+    if made == version("neatlas"):
+        why = (
+            "either the choices in the file are not those that it was drawn with, "
+            "or the libraries are others."
+        )
+    return [f"The data are the same, the picture is not: {why}"]
 
 
 def write_kit(desk: Desk, folder: Path, *, like: Path | None = None) -> list[str]:
