@@ -57,6 +57,23 @@ def test_a_kit_of_other_data_is_not_drawn_again(tiny_atlas: Path, tmp_path: Path
     assert not (tmp_path / "b.png").exists()
 
 
+def test_a_kit_finds_its_house_style_where_it_lies_by_now(tiny_atlas: Path, tmp_path: Path) -> None:
+    house, moved = tmp_path / "house.toml", tmp_path / "moved.toml"
+    house.write_text('[colors]\nland = "#f6f4ee"\n', encoding="utf-8")
+    atlas = ("--atlas", tiny_atlas)
+    run("--kit", tmp_path / "kit", "--size", "square", "--house", house, *atlas)
+    house.rename(moved)
+    file = tmp_path / "kit" / "snapshot.json"
+    wanted = ("--from", file, "-o", tmp_path / "map.png", *atlas)
+    lost = run(*wanted)
+    assert lost.exit_code == 1
+    said = "is no file seen from here. Say with --house where it lies."
+    assert lost.stderr == f"{file}: house: '{house}' {said}\n"
+    assert "The picture is the same, byte for byte." in run(*wanted, "--house", moved).stdout
+    moved.write_text('[colors]\nland = "#ffffff"\n', encoding="utf-8")
+    assert "colors.land changed" in run(*wanted, "--house", moved).stderr
+
+
 def test_a_kit_of_another_house_style_is_not_drawn_again(tiny_atlas: Path, tmp_path: Path) -> None:
     shutil.copy(FONTS / "NeatlasSerif-Italic.ttf", tmp_path / "own.ttf")
     house = tmp_path / "house.toml"
@@ -131,6 +148,8 @@ def test_all_that_is_wrong_with_a_call_is_said_at_once(tmp_path: Path) -> None:
         (["-o", "x.png", "--focus", "nowhere"], 1, "'nowhere' is not a project"),
         (["-o", "x.png", "--size", "a9"], 1, "--size: 'a9' is not a size."),
         (["-o", "x.png", "--from", "s.json", "--lang", "ko"], 2, "--from draws what was drawn"),
+        (["-o", "x.png", "--from", "s.json", "--each"], 2, "--from draws what was drawn then"),
+        (["-o", "x.png", "--focus", "sakhalin-tunnel", "--each"], 2, "--each one for each: leave"),
         (["-o", "x.png", "--from", "none.json"], 1, "none.json: cannot be read"),
         (["-o", "no/such/x.png"], 1, "x.png: cannot be written: there is no folder 'no/such'."),
         (["-o", "x.png", "--lang", "xx"], 1, "--lang: 'xx' is not a language of this atlas. Use"),

@@ -101,8 +101,12 @@ def snapshot(  # noqa: PLR0913 - a command has the flags that it has
     """Draw the map for print, with legend, scale, credits, and the sentence if asked for."""
     if output is None and kit is None:
         raise click.UsageError("Say where to write: -o FILE for a picture, --kit DIR for a kit.")
-    if like is not None and (words or choices or house):
-        raise click.UsageError("--from draws what was drawn then: leave out all other choices.")
+    if like is not None and (words or choices or each):
+        message = "--from draws what was drawn then: leave out all other choices but --house."
+        raise click.UsageError(message)
+    if each and "focus" in choices:
+        message = "--focus draws one map, about one project, --each one for each: leave out either."
+        raise click.UsageError(message)
     with collecting_later():
         from neatlas.catalog.reading import load_catalog  # noqa: PLC0415 - `--help` must not wait
         from neatlas.cli import snapshotting  # noqa: PLC0415
@@ -111,7 +115,7 @@ def snapshot(  # noqa: PLR0913 - a command has the flags that it has
         # A command ends soon: what is garbage by now may stay, and need not be looked for.
         gc.freeze()
     if like is not None:
-        desk = snapshotting.reopen_desk(catalog, like)
+        desk = snapshotting.reopen_desk(catalog, like, house)
     else:
         asked = snapshotting.Asked(words, choices, house, output, kit)
         desk = snapshotting.open_desk(catalog, *snapshotting.read_asked(asked, catalog))

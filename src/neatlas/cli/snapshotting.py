@@ -13,7 +13,7 @@ import click
 from neatlas.analysis.select import Filter, select_records
 from neatlas.cli.files import write_whole
 from neatlas.cli.options import flag, read_filter
-from neatlas.errors import FilterError, OutputError, Problem, RecordError, SnapshotError
+from neatlas.errors import FilterError, OutputError, Problem, RecordError, SnapshotError, shown
 from neatlas.export.press.snapshot import (
     Snapshot,
     changes_since,
@@ -116,17 +116,31 @@ def open_desk(
     return Desk(Stock(catalog), spec, snapshot, style)
 
 
-def reopen_desk(catalog: Catalog, file: Path) -> Desk:
+def reopen_desk(catalog: Catalog, file: Path, house: Path | None = None) -> Desk:
     """
     Open the desk as it was when a snapshot was drawn.
+
+    Parameters
+    ----------
+    catalog
+        The atlas.
+    file
+        The snapshot.
+    house
+        Where its house style lies by now; where the snapshot has it from if None.
 
     Raises
     ------
     SnapshotError
-        If the data or the house style changed since; it says which files, fonts and colours.
+        If the house style is not found; if it or the data changed since, with the files, fonts
+        and colours that did.
     """
     snapshot = read_snapshot(file)
-    house = Path(snapshot.house) if snapshot.house else None
+    if house is None and snapshot.house:
+        house = Path(snapshot.house)
+        if not house.is_file():
+            message = f"{shown(house)} is no file seen from here. Say with --house where it lies."
+            raise SnapshotError([Problem(str(file), "house", message)])
     style = read_style(house)
     changed = {
         "the data": changes_since(snapshot, Stock(catalog)),
