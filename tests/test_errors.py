@@ -65,6 +65,8 @@ def test_an_unknown_word_carries_its_facts() -> None:
         ("tunel", ["tunnel", "bridge"], "", "Did you mean 'tunnel'?"),
         ("tunel", ["tunnel", "bridge"], "Add its record.", "Did you mean 'tunnel'?"),
         ("airprt", ["port", "rail", "airport"], "", "Did you mean 'airport' or 'port'?"),
+        ("rajin", ["gas-line", "rajin-port-terminal"], "", "Did you mean 'rajin-port-terminal'?"),
+        ("li", ["gas-line", "a"], "", "Use one of: gas-line, a."),
         ("zzz", ["b", "a"], "", "Use one of: b, a."),
         ("zzz", ["b", "a"], "Add its record.", "Add its record."),
         ("zzz", map(str, range(13)), "", "Use one of: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, ..."),

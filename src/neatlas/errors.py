@@ -33,6 +33,9 @@ _SHOWN_CHARACTERS = 120
 #: Most words that a message lists where none of them is like the one given.
 _LISTED_WORDS = 12
 
+#: Fewest characters for which a word may be looked for within others.
+_LEAST_PART = 3
+
 
 def printable(text: str) -> str:
     """Write a text on one line: characters that are not printed stand as their escapes."""
@@ -179,8 +182,12 @@ def nearest(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...
     Returns
     -------
     tuple of str
-        Best first, whatever their case; empty where none is alike.
+        Best first, whatever their case; where none is alike those that hold the word whole, as
+        `rajin-port-terminal` holds `rajin`, the shortest first; empty where none does.
     """
     folded = {w.casefold(): w for w in sorted(set(known))}
-    matches = difflib.get_close_matches(word.casefold(), folded, n=most, cutoff=0.5)
+    wanted = word.casefold()
+    matches = difflib.get_close_matches(wanted, folded, n=most, cutoff=0.5)
+    if not matches and len(wanted) >= _LEAST_PART:
+        matches = sorted((w for w in folded if wanted in w), key=len)[:most]
     return tuple(folded[match] for match in matches)

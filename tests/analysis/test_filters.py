@@ -169,7 +169,14 @@ def test_words_of_the_address_are_read() -> None:
         ("as_of", "2014-13", DATE),
         ("as_of", "2014-02-30", DATE),
         ("bbox", "1,2,3", BOX),
-        ("bbox", "3,2,1,4", BOX),
+        ("bbox", "3,2,1,4", "has west and east swapped. Did you mean '1,2,3,4'?"),
+        (
+            "bbox",
+            "140,50,120.25,40",
+            "has west and east, south and north swapped. Did you mean '120.25,40,140,50'?",
+        ),
+        ("bbox", "3,2,3,1", BOX),
+        ("bbox", "35,120,40,140", BOX),
         (
             "bbox",
             "170,2,-170,4",

@@ -135,7 +135,7 @@ def test_all_that_is_wrong_with_a_call_is_said_at_once(tmp_path: Path) -> None:
     for name in (*named, "--size: 'tiny'"):
         assert sum(name in line for line in said) == 1, name
     assert sum("there is no folder" in line for line in said) == 1
-    assert sum("none.toml: cannot be read" in line for line in said) == 1
+    assert sum("none.toml: is not a file" in line for line in said) == 1
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,27 @@ def test_all_that_is_wrong_with_a_call_is_said_at_once(tmp_path: Path) -> None:
         ([], 2, "Say where to write: -o FILE for a picture, --kit DIR for a kit."),
         (["-o", "x.png", "--theme", "blue"], 1, "--theme: 'blue' is not a theme."),
         (["-o", "x.png", "--scale", "big"], 1, "--scale: 'big' is not a scale. Write 1:2000000."),
-        (["-o", "x.png", "--focus", "nowhere"], 1, "'nowhere' is not a project"),
+        (
+            ["-o", "x.png", "--focus", "nowhere", "--country", "MN"],
+            1,
+            "--focus: 'nowhere' is not a project. The filter leaves none to draw.",
+        ),
+        (
+            ["-o", "x.png", "--focus", "nowhere", "--sector", "gas"],
+            1,
+            "--focus: 'nowhere' is not a project. Use one of: trans-korean-gas-pipeline.",
+        ),
+        (
+            ["-o", "x.png", "--focus", "heihe", "--context", "yes"],
+            1,
+            "is not a project. Did you mean 'blagoveshchensk-heihe-bridge'?",
+        ),
+        (
+            ["-o", "x.png", "--focus", "rajin"],
+            1,
+            "is not a project. Did you mean 'rajin-port-terminal' or 'tumangan-rajin-railway'?",
+        ),
+        (["-o", "x.png", "--house", "h.toml"], 1, "h.toml: is not a file. Name the TOML file of"),
         (["-o", "x.png", "--size", "a9"], 1, "--size: 'a9' is not a size."),
         (["-o", "x.png", "--from", "s.json", "--lang", "ko"], 2, "--from draws what was drawn"),
         (["-o", "x.png", "--from", "s.json", "--each"], 2, "--from draws what was drawn then"),

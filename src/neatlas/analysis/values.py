@@ -188,8 +188,29 @@ def _read_box(given: str | Iterable[Any]) -> BBox:
             f"{shown(given)} crosses the meridian of 180 degrees. Ask for either side by itself."
         )
         raise ValueError(message)
-    # What is not a number is in no order.
-    if not (level and -180 <= west < east <= 180):  # noqa: PLR2004
+    if swapped := _swapped(box):
+        turned, meant = swapped
+        message = f"{shown(given)} has {turned} swapped. Did you mean {shown(meant)}?"
+        raise ValueError(message)
+    if not _is_whole(box):
         message = f"{shown(given)} is not a box. Write west,south,east,north in degrees."
         raise ValueError(message)
     return box
+
+
+def _swapped(box: BBox) -> tuple[str, str] | None:
+    """Say which sides of a box are swapped, and what was meant; None if it has another mistake."""
+    west, south, east, north = box
+    pairs = {"west and east": west > east, "south and north": south > north}
+    sides = ", ".join(name for name, is_turned in pairs.items() if is_turned)
+    meant = BBox(min(west, east), min(south, north), max(west, east), max(south, north))
+    # The west of a box over the meridian of 180 degrees is greater rightly.
+    if not sides or west > 0 > east or not _is_whole(meant):
+        return None
+    return sides, ",".join(repr(degrees).removesuffix(".0") for degrees in meant)
+
+
+def _is_whole(box: BBox) -> bool:
+    # What is not a number is in no order.
+    west, south, east, north = box
+    return -180 <= west < east <= 180 and -90 <= south < north <= 90  # noqa: PLR2004 - degrees

@@ -27,6 +27,7 @@ _PATTERNS = {
     ),
     r"^https?://[^\s<>\"]+$": "is not a web address. Write one that begins with https:// or http://.",
     r"^[A-Z]{3}$": "is not a currency code. Write one after ISO 4217, such as KRW, RUB, USD.",
+    r"^#[0-9a-f]{6}$": "is not a colour. Write it as #rrggbb, in lower case.",
     r"^[0-9a-f]{64}$": "is not a sha256 in lower-case hexadecimal. Copy what sha256sum prints.",
 }
 

@@ -110,6 +110,7 @@ def snapshot(  # noqa: PLR0913 - a command has the flags that it has
     with collecting_later():
         from neatlas.catalog.reading import load_catalog  # noqa: PLC0415 - `--help` must not wait
         from neatlas.cli import snapshotting  # noqa: PLC0415
+        from neatlas.cli.asked import Asked, read_asked  # noqa: PLC0415
 
         catalog = load_catalog(atlas)
         # A command ends soon: what is garbage by now may stay, and need not be looked for.
@@ -117,7 +118,7 @@ def snapshot(  # noqa: PLR0913 - a command has the flags that it has
     if like is not None:
         desk = snapshotting.reopen_desk(catalog, like, house)
     else:
-        asked = snapshotting.Asked(words, choices, house, output, kit)
-        desk = snapshotting.open_desk(catalog, *snapshotting.read_asked(asked, catalog))
+        asked = Asked(words, choices, house, output, kit)
+        desk = snapshotting.open_desk(catalog, *read_asked(asked, catalog))
     for line in snapshotting.draw_all(desk, output, kit, like=like, each=each):
         click.echo(line)

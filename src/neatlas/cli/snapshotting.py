@@ -6,14 +6,14 @@ import sys
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from neatlas.analysis.select import Filter, select_records
+from neatlas.analysis.select import select_records
+from neatlas.cli.asked import format_of, read_style
 from neatlas.cli.files import write_whole
-from neatlas.cli.options import flag, read_filter
-from neatlas.errors import FilterError, OutputError, Problem, RecordError, SnapshotError, shown
+from neatlas.errors import OutputError, Problem, SnapshotError, shown
 from neatlas.export.press.snapshot import (
     Snapshot,
     changes_since,
@@ -25,33 +25,20 @@ from neatlas.export.press.snapshot import (
 from neatlas.export.press.telling import alt_text
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.render.plan import MapOptions, plan_map_of
-from neatlas.render.static_map.asking import read_options
 from neatlas.render.static_map.compose import compose_map
-from neatlas.render.static_map.draw import FORMATS, write_map
-from neatlas.render.static_map.house import House, read_house
+from neatlas.render.static_map.draw import write_map
 from neatlas.render.static_map.own_settings import own_settings
 from neatlas.render.static_map.stock import Stock
 from neatlas.speech import speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from neatlas.analysis.select import Filter
     from neatlas.catalog.catalog import Catalog
     from neatlas.render.spec import MapSpec
-    from neatlas.render.static_map.options import Format, SnapshotOptions
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked of the command, as it was written."""
-
-    words: dict[str, list[str]]
-    choices: dict[str, Any]
-    house: Path | None
-    output: Path | None
-    kit: Path | None
+    from neatlas.render.static_map.house import House
+    from neatlas.render.static_map.options import SnapshotOptions
 
 
 @dataclass(frozen=True)
@@ -62,41 +49,6 @@ class Desk:
     spec: MapSpec
     snapshot: Snapshot
     house: House
-
-
-def read_asked(
-    asked: Asked, catalog: Catalog
-) -> tuple[Filter, SnapshotOptions, Path | None, House]:
-    """
-    Read what is asked of the command.
-
-    Raises
-    ------
-    SnapshotError
-        If some of it cannot be read or written; all problems at once.
-    """
-    problems: list[Problem] = []
-
-    def tried(read: Callable[[], T]) -> T | None:
-        try:
-            return read()
-        except (FilterError, SnapshotError, RecordError) as error:
-            problems.extend(error.problems)
-        return None
-
-    chosen = tried(lambda: read_filter(asked.words, catalog))
-    forms = [*FORMATS] if asked.kit or asked.output is None else []
-    if output := asked.output:
-        form = tried(lambda: _format_of(output))
-        forms += [form] if form else [*FORMATS]
-        tried(lambda: _check_folder(output))
-    options = tried(
-        lambda: read_options(asked.choices, chosen or Filter(), catalog, forms=forms, call=flag)
-    )
-    style = tried(lambda: read_style(asked.house))
-    if problems or chosen is None or options is None or style is None:
-        raise SnapshotError(problems)
-    return chosen, options, asked.house, style
 
 
 def open_desk(
@@ -161,11 +113,6 @@ def reopen_desk(catalog: Catalog, file: Path, house: Path | None = None) -> Desk
     return open_desk(catalog, snapshot.chosen(catalog), snapshot.options, house, style)
 
 
-def read_style(house: Path | None) -> House:
-    """Read a house style; none is ours."""
-    return read_house(house) if house else House()
-
-
 def draw_all(
     desk: Desk, output: Path | None, kit: Path | None, *, like: Path | None, each: bool
 ) -> Iterator[str]:
@@ -201,7 +148,7 @@ def draw_file(desk: Desk, output: Path, *, like: Path | None = None) -> list[str
     list of str
         What was written and what did not fit, a sentence a line.
     """
-    form = _format_of(output)
+    form = format_of(output)
     options = desk.snapshot.options
     with own_settings():
         composition = compose_map(desk.spec, desk.stock, options, house=desk.house)
@@ -263,23 +210,6 @@ def each_project(desk: Desk) -> Iterator[tuple[str, Desk]]:
             options = desk.snapshot.options.model_copy(update=own)
             snapshot = desk.snapshot.model_copy(update={"options": options})
             yield project, replace(desk, snapshot=snapshot)
-
-
-def _format_of(output: Path) -> Format:
-    form = output.suffix.lower().removeprefix(".")
-    for known in FORMATS:
-        if form == known:
-            return known
-    message = "is not the name of a picture. Let it end in .png, .svg or .pdf."
-    raise SnapshotError([Problem(str(output), "", message)])
-
-
-def _check_folder(output: Path) -> None:
-    if not output.parent.is_dir():
-        message = (
-            f"cannot be written: there is no folder '{output.parent}'. Make it, or name another."
-        )
-        raise SnapshotError([Problem(str(output), "", message)])
 
 
 def _write_all(folder: Path, files: dict[str, bytes]) -> None:

@@ -304,7 +304,7 @@ def test_all_that_is_wrong_with_a_house_style_is_said_at_once(house: Path) -> No
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[colors]\naccent = 'red'", "colors.accent: 'red' does not match"),
+        ("[colors]\naccent = 'red'", "colors.accent: 'red' is not a colour. Write it as #rrggbb"),
         ("colour = 1", "colour: is not a field of this record"),
         ("[", "is not TOML"),
     ],
