@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from neatlas.analysis.select import Filter, select_from
+from neatlas.catalog.citing import cited_sources
 from neatlas.catalog.edition import read_edition
 from neatlas.errors import SnapshotError
 from neatlas.export.press.fonts import font_files
@@ -135,6 +136,34 @@ def test_the_citations_name_the_map_the_address_and_every_source(kit: dict[str, 
     assert kit["citations.bib"].decode().count("\n@") + 1 == len(entries)
     assert kit["citations.ris"].decode().count("TY  - ") == len(entries)
     assert kit["citations.ris"].decode().count("ER  - ") == len(entries)
+
+
+def test_the_map_is_by_those_who_made_it_and_its_licence_stands_apart(
+    kit: dict[str, bytes], tiny_catalog: Catalog
+) -> None:
+    tiny = kit_of(tiny_catalog, Filter(), size="square")
+    assert json.loads(tiny["citations.json"])[0]["author"] == [{"literal": "neatlas tests"}]
+    made = json.loads(kit["citations.json"])[0]
+    assert made["author"] == [{"literal": "neatlas"}]
+    assert made["custom"] == {"licence": "CC BY 4.0"}
+    licence = "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/. "
+    assert made["note"].startswith(licence)
+    assert "  author = {{neatlas}}," in kit["citations.bib"].decode()
+    assert f"  note = {{{licence}" in kit["citations.bib"].decode()
+    ris = kit["citations.ris"].decode().splitlines()
+    assert "AU  - neatlas" in ris
+    assert any(line.startswith(f"N1  - {licence}") for line in ris)
+
+
+def test_the_sources_of_what_a_map_is_about_come_first(shipped_catalog: Catalog) -> None:
+    focus = "rajin-port-terminal"
+    own = kit_of(shipped_catalog, Filter(), size="square", focus=focus)
+    entries = json.loads(own["citations.json"])
+    cited = [entry["id"] for entry in entries if entry["id"] in shipped_catalog.sources]
+    about = set(cited_sources(shipped_catalog, focus)) & set(cited)
+    assert set(cited[: len(about)]) == about
+    assert len(cited) > len(about) > 1
+    assert cited != sorted(cited), "the order of ids alone would put others first"
 
 
 # drawing again

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from neatlas.catalog.citing import cited_sources
@@ -21,7 +22,7 @@ def cite_map(composition: Composition, stock: Stock) -> list[Entry]:
     Returns
     -------
     list of dict
-        CSL-JSON entries, the map first.
+        CSL-JSON entries: the map, the documents, the sources of what the map is about, all others.
     """
     catalog = stock.catalog
     shown = list(dict.fromkeys(route.feature.project for route in composition.routes))
@@ -37,21 +38,29 @@ def cite_map(composition: Composition, stock: Stock) -> list[Entry]:
     cited = {source for project in shown for source in cited_sources(catalog, project)}
     # A text may be a source as well, of the names that it uses.
     cited -= {document.id for document in documents}
-    sources = [entry_of(catalog.sources[source]) for source in sorted(cited)]
+    focus = composition.setting.focus
+    own = set(cited_sources(catalog, focus)) if focus else set()
+    ordered = sorted(cited, key=lambda source: (source not in own, source))
+    sources = [entry_of(catalog.sources[source]) for source in ordered]
     return [_map_entry(composition, stock), *map(_document_entry, documents), *sources]
 
 
 def _map_entry(composition: Composition, stock: Stock) -> Entry:
     settings, known = stock.catalog.settings, stock.catalog.known_as_of.latest
+    # A credit, as it is printed, may have the licence after the name of the atlas's makers.
+    printed = rf"\s*\({re.escape(settings.licence)}\)\.?$"
+    makers = re.sub(printed, "", settings.credit) or settings.credit
+    licence = " ".join(filter(None, [settings.licence, settings.licence_url]))
     return {
         "id": f"{settings.id}-map",
         "type": "map",
         "title": composition.texts.name,
-        "author": [{"literal": settings.credit}],
+        "author": [{"literal": makers}],
         "issued": {"date-parts": [[known.year, known.month, known.day]]},
         "version": stock.version,
-        "note": f"{composition.texts.known}. {composition.texts.credits}",
+        "note": f"{licence}. {composition.texts.known}. {composition.texts.credits}",
         "language": composition.setting.words.language,
+        "custom": {"licence": settings.licence},
     }
 
 
