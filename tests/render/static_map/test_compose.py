@@ -304,7 +304,7 @@ def test_no_edge_of_a_band_is_drawn_crisper_than_it_is_known(page: Composition) 
         assert all(mark.stroke is None and mark.opacity < 0.02 for mark in marks)  # type: ignore[union-attr]
 
 
-def test_a_band_that_fills_the_map_is_tinted_along_its_edge_alone(compose: Compose) -> None:
+def test_a_band_is_tinted_all_over_also_where_it_fills_the_map(compose: Compose) -> None:
     def layers_over_the_port(focus: str) -> int:
         page = compose(focus=focus)
         (port,) = (r.disc for r in page.routes if r.slug == "rajin-port-terminal-pier-3")
@@ -312,9 +312,9 @@ def test_a_band_that_fills_the_map_is_tinted_along_its_edge_alone(compose: Compo
         marks = bands["band-trans-korean-gas-pipeline-cheorwon"]
         return sum(winding(mark, port) != 0 for mark in marks if isinstance(mark, Ink))
 
-    # Six layers tint what lies well within; on the map of the port alone that would be all of it.
+    # Six layers tint what lies well within: an edge alone would seem to be a line of its own.
     assert layers_over_the_port("tumangan-rajin-railway") == 6
-    assert layers_over_the_port("rajin-port-terminal") == 0
+    assert layers_over_the_port("rajin-port-terminal") == 6
 
 
 def winding(ink: Ink, point: tuple[float, float]) -> int:
@@ -490,6 +490,12 @@ def test_no_name_and_no_word_of_the_legend_is_torn_apart(
     legend = [layer for layer in composition.page.layers if layer.id.startswith("legend-")]
     assert len(legend) == 4
     assert {word for line in letters_of(legend) for word in line.text.split()} <= words
+
+
+def test_a_word_as_wide_as_its_column_of_the_legend_is_not_torn(compose: Compose) -> None:
+    page = compose(Filter(context=True), focus="sakhalin-tunnel", size="square", lang="ru")
+    legend = [layer for layer in page.page.layers if layer.id == "legend-band"]
+    assert "действительная" in " ".join(line.text for line in letters_of(legend)).split()
 
 
 def test_the_quoted_sentence_stands_with_speaker_date_and_paragraph(compose: Compose) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from neatlas.render.static_map.ground import outlines_of
-from neatlas.render.static_map.marks import POINTS_PER_MM, Box, Ink, Layer
+from neatlas.render.static_map.marks import POINTS_PER_MM, Ink, Layer
 from neatlas.render.static_map.routes import SOFT_MM
 
 if TYPE_CHECKING:
@@ -20,23 +20,21 @@ if TYPE_CHECKING:
     from neatlas.render.static_map.routes import Route
     from neatlas.render.static_map.setting import Setting
 
-#: Of a band that covers this share of the map the edge alone is filled.
-_WHOLE = 0.4
 #: How much of its colour a band lays over the map, in colours and in grey.
-_TINT, _GRAY_TINT = 0.08, 0.10
+_TINT, _GRAY_TINT = 0.08, 0.07
 #: The edge of a wide band fades in so many steps, over half of the width from which a band is
 #: wide, to each side of where it lies.
 _STEPS = 6
 _FADE = SOFT_MM / 2 * POINTS_PER_MM
 
 
-def lay_bands(routes: list[Route], box: Box, setting: Setting) -> Layer:
+def lay_bands(routes: list[Route], setting: Setting) -> Layer:
     """Draw the bands within which lines truly lie."""
     layers = [
         Layer(
             f"band-{route.slug}",
             f"Band: {route.feature.label}",
-            tuple(_band(route, box, setting)),
+            tuple(_band(route, setting)),
         )
         for route in routes
         if route.band
@@ -44,19 +42,14 @@ def lay_bands(routes: list[Route], box: Box, setting: Setting) -> Layer:
     return Layer("bands", "How sure: bands", layers=tuple(layers))
 
 
-def _band(route: Route, box: Box, setting: Setting) -> Iterator[Ink]:
+def _band(route: Route, setting: Setting) -> Iterator[Ink]:
     color = route.style.color
-    rings = [shapely.Polygon(outline) for outline in route.band]
-    inside = shapely.clip_by_rect(shapely.make_valid(max(rings, key=shapely.area)), *box)
-    # A band that fills the map would only tint all of it: its edge says where it ends.
-    is_filled = inside.area < _WHOLE * box.width * box.height
     tint = _GRAY_TINT if setting.theme.gray else _TINT
     if route.unsure:
-        for outlines in _fading(route.band, is_filled=is_filled):
+        for outlines in _fading(route.band):
             yield Ink(outlines, fill=color, opacity=tint / _STEPS, closed=True, clipped=True)
         return
-    if is_filled:
-        yield Ink(route.band, fill=color, opacity=tint, closed=True, clipped=True)
+    yield Ink(route.band, fill=color, opacity=tint, closed=True, clipped=True)
     yield Ink(
         route.band,
         stroke=color,
@@ -67,19 +60,10 @@ def _band(route: Route, box: Box, setting: Setting) -> Iterator[Ink]:
     )
 
 
-def _fading(
-    band: tuple[NDArray[np.float64], ...], *, is_filled: bool
-) -> Iterator[tuple[NDArray[np.float64], ...]]:
+def _fading(band: tuple[NDArray[np.float64], ...]) -> Iterator[tuple[NDArray[np.float64], ...]]:
     """Yield the outlines of layers that together fade at the edge, each smaller than the last."""
     # A hole is an outline too, and lies in another: what lies in an odd number of them is filled.
     rings = [shapely.make_valid(shapely.Polygon(outline)) for outline in band]
     whole = reduce(shapely.symmetric_difference, rings)
-
-    def grown(by: float) -> tuple[NDArray[np.float64], ...]:
-        return outlines_of(np.array([shapely.buffer(whole, by, quad_segs=4)]))
-
-    for number, by in enumerate(np.linspace(_FADE, -_FADE, _STEPS)):
-        # Where the edge alone is filled it fades inwards as well, more slowly.
-        inner = () if is_filled else grown(-(number + 1) * _FADE)
-        # An outline that runs the other way is a hole in every format.
-        yield (*grown(by), *(outline[::-1] for outline in inner))
+    for by in np.linspace(_FADE, -_FADE, _STEPS):
+        yield outlines_of(np.array([shapely.buffer(whole, by, quad_segs=4)]))

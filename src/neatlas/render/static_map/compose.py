@@ -138,7 +138,7 @@ def _lay(order: Order, settled: Settled) -> Composition:
     layers = (
         Layer("ground", "Ground", layers=lay_ground(stock, window, setting)),
         *((lines,) if lines else ()),
-        lay_bands(routes, box, setting),
+        lay_bands(routes, setting),
         lay_borders(stock, window, setting),
         lay_routes(routes, setting),
         *((degrees,) if degrees else ()),

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Width of a sample, and from it to its words, as multiples of the body text.
 _SAMPLE, _GAP = 3.6, 0.8
+#: A word that is as wide as its column, in points, is not torn for the last digit of a sum.
+_TRIFLE = 0.01
 #: Of a sample that is a line and a point: where the line ends and where the point lies.
 _LINE_TO, _POINT_AT = 0.6, 0.84
 
@@ -80,8 +82,8 @@ def _longest(label: str, setting: Setting) -> float:
 
 
 def _cell(words: float, setting: Setting) -> float:
-    """Return the width of an entry whose words are so wide."""
-    return words + setting.body * (_SAMPLE + _GAP + 1)
+    """Return the width of an entry whose words are so wide, and a trifle for rounding."""
+    return words + setting.body * (_SAMPLE + _GAP + 1) + _TRIFLE
 
 
 def legend_blocks(

@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 #: Radius of a disc, and of the disc of a break, in pixels of the screen.
 RADIUS = 5.0
 _BREAK_RADIUS, _BREAK_ARM, _BREAK_EDGE = 5.6, 2.5, 1.6
-#: Two breaks that are nearer than this, as a share of what they need, are at one place.
-_ONE_PLACE = 0.3
-#: Two breaks may come nearer than they should by this much of a point.
-_TOUCH = 0.01
 #: A disc of radius 1.
 _TURNS = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 _DISC = np.column_stack([np.cos(_TURNS), np.sin(_TURNS)])
@@ -183,27 +179,19 @@ def mark_break(x: float, y: float, color: str, setting: Setting) -> Iterator[Ink
 
 def breaks_of(routes: list[Route], setting: Setting) -> list[tuple[float, float, str]]:
     """
-    List the breaks with their colours, those of projects that the text names first.
+    List the breaks with their colours.
 
-    Of two that would touch, the second is moved aside if both are of one project, which is cut
-    in two places; else, or where both are at one place, it says nothing more.
+    Of two that would touch, that of a project which the text names, or of the bolder line.
     """
-    shown: list[tuple[float, float, Route]] = []
+    shown: list[tuple[float, float, str]] = []
     apart = setting.length(2.4 * _BREAK_RADIUS)
     for route in sorted(routes, key=lambda r: (r.context, -r.style.weight)):
         if route.broken_at is None:
             continue
         x, y = route.broken_at
-        near = min(shown, key=lambda o: np.hypot(x - o[0], y - o[1]), default=None)
-        if near is not None and (gap := float(np.hypot(x - near[0], y - near[1]))) < apart:
-            if near[2].feature.project != route.feature.project or gap < _ONE_PLACE * apart:
-                continue
-            x = near[0] + (x - near[0]) * apart / gap
-            y = near[1] + (y - near[1]) * apart / gap
-            if any(np.hypot(x - a, y - b) < apart - _TOUCH for a, b, _ in shown):
-                continue
-        shown.append((x, y, route))
-    return [(x, y, route.style.color) for x, y, route in shown]
+        if all(np.hypot(x - a, y - b) >= apart for a, b, _ in shown):
+            shown.append((x, y, route.style.color))
+    return shown
 
 
 def disc_boxes(routes: list[Route], setting: Setting) -> list[Box]:
