@@ -72,10 +72,10 @@ def embedding(catalog: Catalog, chosen: Filter, output: Path, lang: str | None =
         The language in which it opens; English if None.
     """
     from neatlas.cli.snapshotting import open_desk  # noqa: PLC0415 - no other page needs a picture
-    from neatlas.export.press.telling import alt_text  # noqa: PLC0415
     from neatlas.render.static_map.compose import compose_map  # noqa: PLC0415
     from neatlas.render.static_map.house import House  # noqa: PLC0415
     from neatlas.render.static_map.options import SnapshotOptions  # noqa: PLC0415
+    from neatlas.render.static_map.telling import alt_text  # noqa: PLC0415
 
     with speaking(lang or ENGLISH):
         title = plain(said_of_itself(catalog.settings).title)

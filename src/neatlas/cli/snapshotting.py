@@ -22,12 +22,9 @@ from neatlas.export.press.snapshot import (
     style_changes_since,
     take_snapshot,
 )
-from neatlas.export.press.telling import alt_text
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.render.plan import MapOptions, plan_map_of
-from neatlas.render.static_map.compose import compose_map
-from neatlas.render.static_map.draw import write_map
-from neatlas.render.static_map.own_settings import own_settings
+from neatlas.render.static_map.draw import draw_map
 from neatlas.render.static_map.stock import Stock
 from neatlas.speech import speaking
 
@@ -150,10 +147,8 @@ def draw_file(desk: Desk, output: Path, *, like: Path | None = None) -> list[str
     """
     form = format_of(output)
     options = desk.snapshot.options
-    with own_settings():
-        composition = compose_map(desk.spec, desk.stock, options, house=desk.house)
-        told = alt_text(composition, desk.stock)
-        data = write_map(composition, desk.stock, options, form, description=told)
+    drawing = draw_map(desk.spec, desk.stock, options, form, house=desk.house)
+    data, composition = drawing.data, drawing.composition
     write_whole(output, data)
     if form == "svg" and options.svg_text == "text":
         from neatlas.export.press.fonts import font_files  # noqa: PLC0415 - SVG alone needs it

@@ -76,16 +76,11 @@ def read_choices(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 
 
 def _picture(form: Format, asked: Asked) -> bytes:
-    from neatlas.export.press.telling import alt_text
-    from neatlas.render.static_map.compose import compose_map
-    from neatlas.render.static_map.draw import write_map
-    from neatlas.render.static_map.own_settings import own_settings
+    from neatlas.render.static_map.draw import draw_map
 
     options, spec, stock = _prepared(asked, form)
-    with own_settings(), _in_words_of_a_query():
-        composition = compose_map(spec, stock, options)
-        told = alt_text(composition, stock)
-        return write_map(composition, stock, options, form, description=told)
+    with _in_words_of_a_query():
+        return draw_map(spec, stock, options, form).data
 
 
 def _kit(asked: Asked) -> bytes:

@@ -11,7 +11,6 @@ from pyproj import Geod
 
 from neatlas.analysis.select import Filter
 from neatlas.errors import SnapshotError
-from neatlas.export.press.telling import caption
 from neatlas.model.record import PartialDate
 from neatlas.model.settings import BBox
 from neatlas.render.static_map.leaders import leader_of
@@ -22,6 +21,7 @@ from neatlas.render.static_map.routes import SOFT_MM
 from neatlas.render.static_map.sheet import ON_SCREEN, PRESETS
 from neatlas.render.static_map.spots import Spots, around, shun
 from neatlas.render.static_map.strokes import RADIUS, break_boxes, breaks_of, disc_boxes
+from neatlas.render.static_map.telling import caption
 from neatlas.render.static_map.words import Words
 
 if TYPE_CHECKING:

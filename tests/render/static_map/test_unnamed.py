@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from neatlas.analysis.select import Filter
-from neatlas.export.press.telling import alt_text
 from neatlas.render.static_map.countries import named_in, parted_in_view
+from neatlas.render.static_map.telling import alt_text
 from neatlas.render.static_map.unnamed import Unnamed, tell_unnamed
 from neatlas.render.static_map.words import Words
 

@@ -11,12 +11,12 @@ from neatlas.export.notice import write_notice
 from neatlas.export.press.citing import cite_map
 from neatlas.export.press.fonts import font_files
 from neatlas.export.press.snapshot import Snapshot, write_snapshot
-from neatlas.export.press.telling import alt_text, caption
 from neatlas.export.references import write_bibtex, write_csl, write_ris
 from neatlas.export.tables import build_table
 from neatlas.render.static_map.compose import compose_map
 from neatlas.render.static_map.draw import FORMATS, write_map
 from neatlas.render.static_map.own_settings import own_settings
+from neatlas.render.static_map.telling import alt_text, caption
 
 if TYPE_CHECKING:
     from neatlas.analysis.select import Filter
@@ -59,15 +59,11 @@ def pack_kit(
     options, chosen = snapshot.options, snapshot.chosen(stock.catalog)
     with own_settings():
         composition = compose_map(spec, stock, options, house=house)
-        told = alt_text(composition, stock)
-        pictures = {
-            f"map.{form}": write_map(composition, stock, options, form, description=told)
-            for form in FORMATS
-        }
+        pictures = {f"map.{form}": write_map(composition, stock, options, form) for form in FORMATS}
     entries = cite_map(composition, stock)
     texts: dict[str, str | bytes] = {
         "caption.txt": caption(composition) + "\n",
-        "alt.txt": told + "\n",
+        "alt.txt": alt_text(composition, stock) + "\n",
         "credit.txt": composition.texts.credits + "\n",
         "citations.json": write_csl(entries),
         "citations.bib": write_bibtex(entries),

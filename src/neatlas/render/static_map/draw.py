@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from neatlas.render.static_map.compose import Composition, compose_map
 from neatlas.render.static_map.own_settings import own_settings
+from neatlas.render.static_map.telling import alt_text
 from neatlas.render.static_map.writing.metadata import metadata_of
 from neatlas.render.static_map.writing.png import write_png
 
@@ -73,18 +74,13 @@ def draw_map(
 
 
 def write_map(
-    composition: Composition,
-    stock: Stock,
-    options: SnapshotOptions,
-    form: Format,
-    *,
-    description: str = "",
+    composition: Composition, stock: Stock, options: SnapshotOptions, form: Format
 ) -> bytes:
-    """Write a composed page in a format; `description` is its text for those who cannot see it."""
+    """Write a composed page in a format, described for those who cannot see it."""
     settings = stock.catalog.settings
     metadata = metadata_of(
         composition,
-        description=description,
+        description=alt_text(composition, stock),
         licence=settings.licence,
         url=settings.licence_url or "",
     )

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import numpy as np
 import pikepdf
@@ -20,6 +21,7 @@ from neatlas.render.static_map.draw import draw_map
 from neatlas.render.static_map.lettering import FONTS
 from neatlas.render.static_map.marks import letters_of
 from neatlas.render.static_map.options import SnapshotOptions
+from neatlas.render.static_map.telling import alt_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +83,7 @@ def test_a_png_says_what_it_is(draw: Draw, stock: Stock) -> None:
     image = Image.open(io.BytesIO(drawing.data))
     said: dict[str, Any] = dict(image.text)  # type: ignore[attr-defined]
     assert said["Title"] == FIVE_SCRIPTS
+    assert said["Description"] == alt_text(drawing.composition, stock)
     assert said["Copyright"].startswith("CC BY 4.0")
     assert "OpenStreetMap" in said["Author"]
     assert said["Source"] == f"data {stock.version}"
@@ -139,8 +142,10 @@ def test_an_svg_with_outlines_needs_no_font(draw: Draw) -> None:
     assert b"@font-face" not in data
 
 
-def test_an_svg_says_what_it_is(draw: Draw) -> None:
-    text = draw("svg", title="Rails & <ports>").data.decode()
+def test_an_svg_says_what_it_is(draw: Draw, stock: Stock) -> None:
+    drawing = draw("svg", title="Rails & <ports>")
+    text = drawing.data.decode()
+    assert escape(alt_text(drawing.composition, stock)) in text
     assert "<title>Rails &amp; &lt;ports&gt;</title>" in text
     assert "CC BY 4.0" in text
     assert "<dc:date>" not in text
@@ -195,8 +200,10 @@ def test_a_pdf_has_layers_that_can_be_switched(draw: Draw) -> None:
         assert begun == len(names)
 
 
-def test_a_pdf_says_what_it_is(draw: Draw) -> None:
-    with pikepdf.open(io.BytesIO(draw("pdf", title=FIVE_SCRIPTS).data)) as pdf:
+def test_a_pdf_says_what_it_is(draw: Draw, stock: Stock) -> None:
+    drawing = draw("pdf", title=FIVE_SCRIPTS)
+    with pikepdf.open(io.BytesIO(drawing.data)) as pdf:
+        assert str(pdf.docinfo["/Subject"]) == alt_text(drawing.composition, stock)
         assert str(pdf.docinfo["/Title"]) == FIVE_SCRIPTS
         assert "OpenStreetMap" in str(pdf.docinfo["/Author"])
         assert "/CreationDate" not in pdf.docinfo

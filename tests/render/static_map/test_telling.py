@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from neatlas.analysis.select import Filter, select_from
-from neatlas.export.press.telling import alt_text, caption
 from neatlas.linking.anchors import resolve_anchors
 from neatlas.model.record import PartialDate
 from neatlas.render.plan import MapOptions, plan_map
 from neatlas.render.static_map.compose import Composition, compose_map
 from neatlas.render.static_map.options import SnapshotOptions
 from neatlas.render.static_map.stock import Stock
+from neatlas.render.static_map.telling import alt_text, caption
 from neatlas.speech import speaking
 
 if TYPE_CHECKING:
