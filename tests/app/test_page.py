@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 from datetime import date
@@ -28,6 +29,9 @@ from neatlas.catalog.frames import projects_frame
 from neatlas.cli import main
 from neatlas.export.csv_table import NOTICE_FIELDS
 from neatlas.export.measured import measures_table
+from neatlas.render.static_map import compose
+from neatlas.web.asking import read_query
+from neatlas.web.pictures import RESOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,6 +176,42 @@ def test_the_export_panel_exports_what_is_shown() -> None:
     page = " ".join(node.proto.body for node in test.get("html"))
     assert "map.png" not in page
     assert "projects.geojson" in page
+
+
+def test_the_export_panel_says_why_a_map_is_refused_in_place_of_its_picture() -> None:
+    test = started("lang=ru")
+    test.session_state["below"] = "export"
+    test.run()
+    test.selectbox(key="export_size").select("column-85").run()
+    with patch.object(compose, "compose_map", wraps=compose.compose_map) as composed:
+        for field in test.text_input:
+            field.set_value("Ж" * 200)
+        for _ in range(2):
+            test.run()
+            assert not test.exception
+            (refusal,) = test.warning
+            assert refusal.value.startswith("A sheet of 85 x 165 mm has no room for a map")
+            page = " ".join(node.proto.body for node in test.get("html"))
+            assert "map.png" not in page
+            assert "kit.zip" not in page
+            assert "projects.geojson" in page
+    assert composed.call_count == 1
+
+
+def test_the_preview_is_not_composed_again_when_its_picture_is_fetched() -> None:
+    test = started("sector=rail&country=KR&lang=ko")
+    test.session_state["below"] = "export"
+    test.run()
+    next(one for one in test.toggle if one.label == "문장 함께 인쇄").set_value(True)
+    test.selectbox(key="export_size").select("column-85").run()
+    page = html.unescape(" ".join(node.proto.body for node in test.get("html")))
+    query = parse_qs(page.partition('<img src="/atlas/map.png?')[2].partition('"')[0])
+    assert query["dpi"] == ["110"]
+    (picture,) = [resource for resource in RESOURCES if resource.path == "map.png"]
+    with patch.object(compose, "compose_map", side_effect=AssertionError):
+        drawn = picture.make(read_query(picture, store.atlas(), {}, query))
+    assert isinstance(drawn, bytes)
+    assert drawn.startswith(b"\x89PNG")
 
 
 def test_what_is_selected_matters_to_the_panels_that_show_it_alone(

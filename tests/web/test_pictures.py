@@ -16,9 +16,10 @@ from click.testing import CliRunner
 
 from neatlas.atlas import Atlas, loaded_atlas
 from neatlas.cli import main
+from neatlas.printing import stock_of
 from neatlas.render.static_map import stock
 from neatlas.render.static_map.lettering import FONTS
-from neatlas.web import answering, pictures
+from neatlas.web import answering
 from neatlas.web.limits import Gate
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def test_all_who_ask_first_share_one_ground(monkeypatch: pytest.MonkeyPatch) -> 
 
     def asked(_: int) -> Stock:
         together.wait()
-        return pictures.stock_of(atlas)
+        return stock_of(atlas)
 
     with ThreadPoolExecutor(6) as pool:
         assert len(set(pool.map(asked, range(6)))) == 1

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from neatlas.analysis.filters import filter_words
+from neatlas.app import store
+from neatlas.errors import SnapshotError
 from neatlas.export.formats import FORMATS
+from neatlas.printing import page_of
 from neatlas.render.page_words import word
 from neatlas.speech import LANGUAGES, message, names_language, say
 
@@ -60,23 +64,29 @@ def show_export(catalog: Catalog, chosen: Filter, project: str | None) -> None:
     form, preview = st.columns([2, 3], gap="large")
     with form:
         choices = _choices(catalog, project)
-    words = {name: values for name, values in filter_words(chosen).items() if values}
     # A map about a project shows what lies around it, whatever box the rows are from.
-    printed = {n: v for n, v in words.items() if not (n == "bbox" and "focus" in choices)}
-    lacking = _without_font(choices)
-    with preview:
-        if lacking:
-            st.warning(say("No font here has {letters}: leave that out.", letters=lacking))
-        else:
-            _preview(printed, choices)
-    if not lacking:
-        pictures = {name: say(label) for name, label in _PICTURES.items()}
-        _links(say("The map for print"), dict.fromkeys(_PICTURES, printed | choices), pictures)
+    printed = replace(chosen, bbox=None) if "focus" in choices else chosen
+    words = _words(chosen)
+    # Whatever else can be taken away does not wait for the map.
+    prints = st.container()
     data = {f"projects.{suffix}": words for suffix in FORMATS}
-    pages = {"map.html": words}
     names = {f"projects.{suffix}": suffix.upper() for suffix in FORMATS}
     _links(say("The rows, as data"), data, names)
-    _links(say("The interactive map, as one page"), pages, {"map.html": "HTML"})
+    _links(say("The interactive map, as one page"), {"map.html": words}, {"map.html": "HTML"})
+    refusal = _refusal(printed, choices)
+    with preview:
+        if refusal:
+            st.warning(refusal)
+            return
+        _preview(_words(printed), choices)
+    pictures = {name: say(label) for name, label in _PICTURES.items()}
+    asked = dict.fromkeys(_PICTURES, _words(printed) | choices)
+    with prints:
+        _links(say("The map for print"), asked, pictures)
+
+
+def _words(chosen: Filter) -> dict[str, list[str]]:
+    return {name: values for name, values in filter_words(chosen).items() if values}
 
 
 def _choices(catalog: Catalog, project: str | None) -> dict[str, list[str]]:
@@ -124,10 +134,31 @@ def _without_font(choices: dict[str, list[str]]) -> str:
     return " ".join(OURS.lacking(text)[:_MOST_LETTERS])
 
 
-def _preview(words: dict[str, list[str]], choices: dict[str, list[str]]) -> None:
+def _refusal(chosen: Filter, choices: dict[str, list[str]]) -> str:
+    """Say why no map is drawn as chosen; where one is, its page is kept for who fetches it."""
+    # Matplotlib is slow to import, and most sessions draw nothing.
+    from neatlas.render.static_map.asking import read_options  # noqa: PLC0415
+
+    lacking = _without_font(choices)
+    if lacking:
+        return say("No font here has {letters}: leave that out.", letters=lacking)
+    atlas = store.atlas()
+    asked = {name: value for name, (value,) in _previewed(choices).items()}
+    try:
+        page_of(atlas, chosen, read_options(asked, chosen, atlas.catalog, forms=["png"]))
+    except SnapshotError as error:
+        sentences = (problem.message for problem in error.problems)
+        return " ".join(said[:1].upper() + said[1:] for said in sentences)
+    return ""
+
+
+def _previewed(choices: dict[str, list[str]]) -> dict[str, list[str]]:
     (size,) = choices["size"]
-    small = {"dpi": [str(_PREVIEW_DPI)]} if size in _LARGE else {}
-    address = _address("map.png", words | choices | small)
+    return choices | ({"dpi": [str(_PREVIEW_DPI)]} if size in _LARGE else {})
+
+
+def _preview(words: dict[str, list[str]], choices: dict[str, list[str]]) -> None:
+    address = _address("map.png", words | _previewed(choices))
     alt = html.escape(say("The map as it will be printed"))
     st.html(
         f'<img src="{html.escape(address)}" alt="{alt}" '

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import io
-import threading
 import zipfile
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from neatlas.analysis.select import select_from
 from neatlas.errors import FilterError, Problem, SnapshotError, unknown_word
+from neatlas.printing import page_of, plan_of, stock_of
 from neatlas.render import static_map
-from neatlas.render.plan import MapOptions, plan_map
-from neatlas.speech import speaking
 from neatlas.web.resource import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from neatlas.atlas import Atlas
-    from neatlas.render.spec import MapSpec
     from neatlas.render.static_map.options import Format, SnapshotOptions
-    from neatlas.render.static_map.stock import Stock
     from neatlas.web.resource import Asked
 
 # ruff: noqa: PLC0415 - Matplotlib is slow to import, and most servers draw nothing
@@ -42,7 +36,6 @@ _FONTS = sorted((Path(static_map.__file__).parent / "fonts").iterdir())
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 #: What a ZIP calls a system whose files have permissions.
 _UNIX = 3
-_STOCKING = threading.Lock()
 
 
 def read_choices(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -76,22 +69,25 @@ def read_choices(words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 
 
 def _picture(form: Format, asked: Asked) -> bytes:
-    from neatlas.render.static_map.draw import draw_map
+    from neatlas.render.static_map.draw import write_map
+    from neatlas.render.static_map.own_settings import own_settings
 
-    options, spec, stock = _prepared(asked, form)
-    with _in_words_of_a_query():
-        return draw_map(spec, stock, options, form).data
+    options = _options(asked, form)
+    with own_settings(), _in_words_of_a_query():
+        page = page_of(asked.atlas, asked.chosen, options)
+        return write_map(page, stock_of(asked.atlas), options, form)
 
 
 def _kit(asked: Asked) -> bytes:
     from neatlas.export.press.kit import pack_kit
     from neatlas.export.press.snapshot import take_snapshot
 
-    options, spec, stock = _prepared(asked, *_FORMS)
-    snapshot = take_snapshot(asked.atlas.catalog, asked.chosen, options)
+    atlas, options = asked.atlas, _options(asked, *_FORMS)
+    spec = plan_of(atlas, asked.chosen, options.lang)
+    snapshot = take_snapshot(atlas.catalog, asked.chosen, options)
     held = io.BytesIO()
     with _in_words_of_a_query():
-        files = pack_kit(spec, stock, snapshot).files
+        files = pack_kit(spec, stock_of(atlas), snapshot).files
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in sorted(files.items()):
             entry = zipfile.ZipInfo(name, _EPOCH)
@@ -113,34 +109,17 @@ def _in_words_of_a_query() -> Iterator[None]:
         raise SnapshotError(named) from error
 
 
-def _prepared(asked: Asked, *forms: Format) -> tuple[SnapshotOptions, MapSpec, Stock]:
+def _options(asked: Asked, *forms: Format) -> SnapshotOptions:
     from neatlas.render.static_map.asking import read_options
     from neatlas.render.static_map.sheet import Sheet, read_sheet
 
-    atlas, chosen = asked.atlas, asked.chosen
-    options = read_options(read_choices(asked.words), chosen, atlas.catalog, forms=forms)
+    choices, catalog = read_choices(asked.words), asked.atlas.catalog
+    options = read_options(choices, asked.chosen, catalog, forms=forms)
     sheet = read_sheet(options.size, options.dpi)
     if isinstance(sheet, Sheet) and sheet.pixels[0] * sheet.pixels[1] > MOST_PIXELS:
         message = f"is more than {MOST_PIXELS:,} pixels. Ask for fewer, or draw it by command."
         raise FilterError([Problem("size", "", message)])
-    selected = select_from(atlas.catalog, chosen)
-    with speaking(options.lang):
-        spec = plan_map(atlas.catalog, atlas.anchors, selected, MapOptions(chosen, told=False))
-    return options, spec, stock_of(atlas)
-
-
-def stock_of(atlas: Atlas) -> Stock:
-    """Return the ground of an atlas: the same one at every call, from any thread."""
-    # What is drawn is kept by its stock, so that a second one of an atlas would be kept as well.
-    with _STOCKING:
-        return _stock(atlas)
-
-
-@lru_cache(maxsize=4)
-def _stock(atlas: Atlas) -> Stock:
-    from neatlas.render.static_map.stock import Stock
-
-    return Stock(atlas.catalog)
+    return options
 
 
 def _font(file: Path, _asked: Asked) -> bytes:
