@@ -30,7 +30,7 @@ def metadata_of(composition: Composition, *, description: str, licence: str, url
     texts = composition.texts
     return Metadata(
         title=texts.name,
-        description=description or f"{texts.subtitle} {texts.known}.".strip(),
+        description=description,
         credit=texts.credits,
         licence=licence,
         licence_url=url,
