@@ -85,6 +85,15 @@ def lay_out(order: Order, draft: Draft, texts: Texts) -> tuple[Layout, Texts]:
     return layout, texts
 
 
+def with_foot(order: Order, layout: Layout, texts: Texts) -> Layout:
+    """Return a layout with what its foot says set anew, in the room that it has."""
+    window = open_map(order, layout.map_box)
+    said = window.projection, _printed_scale(order, window)
+    foot = foot_block(texts, *said, order.setting, room_of(order.sheet, order.setting).box.width)
+    places = ((foot if block.id == foot.id else block, x, y) for block, x, y in layout.places)
+    return replace(layout, places=tuple(places))
+
+
 def _printed_scale(order: Order, window: Window) -> float | None:
     """Return the scale to print in words: on a screen it would mean nothing."""
     options = order.options

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from neatlas.render.static_map.arranging import Draft, lay_out
+from neatlas.render.static_map.arranging import Draft, lay_out, with_foot
 from neatlas.render.static_map.corners import give_corners, open_board
 from neatlas.render.static_map.corridors import assign_slots
 from neatlas.render.static_map.countries import parted_in_view, subjects_of
@@ -98,7 +98,32 @@ def _view(order: Order, unnamed: Unnamed) -> View:
             break
         draft = wanted
         view = _lay_view(order, draft, view)
-    return view
+    return _true_to_view(order, view)
+
+
+def _true_to_view(order: Order, view: View) -> View:
+    """
+    Take out of the notes what left the view because of them: the map stays as it is.
+
+    A map without that note would be higher, and show it again.
+    """
+    told = view.unnamed.within(*_in_view(order, view))
+    if told == view.unnamed:
+        return view
+    say, clean = order.setting.words, order.setting.hand.clean
+    before, now = (
+        [clean(note) for note in tell_unnamed(of, order.stock, say, order.detail)]
+        for of in (view.unnamed, told)
+    )
+    kept = [note for note in view.texts.notes if note not in before]
+    texts = replace(view.texts, notes=(*kept, *now))
+    return replace(view, layout=with_foot(order, view.layout, texts), texts=texts, unnamed=told)
+
+
+def _in_view(order: Order, view: View) -> tuple[set[str], set[str]]:
+    """Return the ids of projects, and codes of parted countries, of which a map shows something."""
+    drawn = {r.feature.project for r in view.routes if r.feature.role != SPOKEN}
+    return drawn, set(parted_in_view(order.stock, view.window))
 
 
 def _lay_view(order: Order, draft: Draft, before: View | None) -> View:
@@ -119,8 +144,9 @@ def _wanted(order: Order, view: View, unnamed: Unnamed) -> Draft:
     off = oversize_note(routes, order.stock, view.window, say)
     notes = [off] if off else []
     seen = dict.fromkeys(route.feature.project for route in routes)
-    drawn = {route.feature.project for route in routes if route.feature.role != SPOKEN}
-    told = unnamed.within(drawn, parted_in_view(order.stock, view.window))
+    drawn, parted = _in_view(order, view)
+    # What was told stays until the page is laid out, so that this comes to an end.
+    told = unnamed.within(drawn.union(view.unnamed.every), parted.union(view.unnamed.countries))
     notes += tell_unnamed(told, order.stock, say, order.detail)
     if order.options.scale is not None:
         out = [p.id for p in order.spec.projects if p.bounds and p.id not in seen]

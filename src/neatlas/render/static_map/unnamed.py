@@ -50,12 +50,14 @@ class Unnamed:
     def after(self, named: Named, detail: Detail) -> Unnamed:
         """Return these with what found no room for a name, or for its number, since."""
         countries = self.countries or named.countries
+        # One that a note has not told, since it was not in view, may be tried again.
+        new = tuple(project for project in named.unnamed if project not in self.every)
         if detail == "counted":
             # Where a note names nothing, numbers say nothing.
-            return Unnamed((), (*self.bare, *named.unnamed), countries)
+            return Unnamed((), (*self.bare, *new), countries)
         left = [project for project in self.numbered if project not in named.unnumbered]
         lost = [project for project in self.numbered if project in named.unnumbered]
-        return Unnamed((*left, *named.unnamed), (*self.bare, *lost), countries)
+        return Unnamed((*left, *new), (*self.bare, *lost), countries)
 
 
 #: Everything has its name.
