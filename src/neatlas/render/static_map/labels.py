@@ -149,21 +149,19 @@ def _labels_of(
         best = [r for r in own if r.feature.role == "best"] or own
         if best:
             label = label_of(project, best)
-            others = [r for r in routes if r.feature.project != project.id or r not in own]
+            others = [
+                r for r in routes if r.feature.project != project.id or r.feature.role == SPOKEN
+            ]
             signs, reach = signs_of(others), setting.length(_BESIDE)
             # Beside the sign of another it takes a line to tell whose name it is, and the line
             # of a name would seem to lead to any sign that it runs through.
-            foreign = signs_of(r for r in others if _is_foreign(r, project))
+            foreign = signs_of(r for r in others if r.feature.role != SPOKEN)
             radius = setting.length(RADIUS)
             clear = (beside(label.spots, foreign, reach) == 0) | label.spots.are_led
             clear &= ~crossing(label.spots, foreign, radius)
             spots = shun(starting_under(label.spots, foreign, radius), signs, reach).those(clear)
             found.append((_extent(best), replace(label, spots=spots)))
     return [label for _, label in sorted(found, key=lambda pair: pair[0])]
-
-
-def _is_foreign(route: Route, project: ProjectSpec) -> bool:
-    return route.feature.project != project.id and route.feature.role != SPOKEN
 
 
 def signs_of(routes: Iterable[Route]) -> NDArray[np.float64]:

@@ -33,6 +33,8 @@ _AROUND = 9.0
 _REGION_KM = (700.0, 2_600.0)
 #: A map that would be smaller than this on the locator, in points, is a dot.
 _DOT = 4.0
+#: Latitude from over which the globe is seen at the most.
+_NORTHERNMOST = 35.0
 #: No outline on the globe is finer than this share of its radius: 0.2 points at the most.
 _GLOBE_FINE = 0.004
 #: Names keep this far from the middle, and are tried at places so far from one another.
@@ -61,13 +63,15 @@ def lay_locator(
 
 def _globe(stock: Stock, window: Window, setting: Setting, box: Box) -> list[Mark]:
     lon, lat = window.centre
+    # A globe seen from farther north would show little but ice.
+    lat = min(lat, _NORTHERNMOST)
     theme, radius = setting.theme, box.width / 2
     x, y = box.x0 + radius, box.y0 + radius
 
     def to_box(positions: NDArray[np.float64]) -> NDArray[np.float64]:
-        return _orthographic(positions, lon, min(lat, 35.0)) * radius + [x, y]
+        return _orthographic(positions, lon, lat) * radius + [x, y]
 
-    land = _land_on_globe(stock, lon, min(lat, 35.0))
+    land = _land_on_globe(stock, lon, lat)
     here = to_box(_edge(window))
     return [
         Ink((ring(x, y, radius + 2.0),), fill=theme.paper, closed=True, opacity=0.85),
@@ -87,8 +91,9 @@ def _globe(stock: Stock, window: Window, setting: Setting, box: Box) -> list[Mar
 def _land_on_globe(stock: Stock, lon: float, lat: float) -> Outlines:
     """Return the outlines of land on a globe of radius 1; they are kept for the next map of it."""
     positions, starts = stock.world
-    rings = np.split(_orthographic(positions, lon, lat), starts)
-    simple: Any = shapely.simplify([shapely.LinearRing(ring) for ring in rings], _GLOBE_FINE)
+    outlines = np.split(_orthographic(positions, lon, lat), starts)
+    rings = [shapely.LinearRing(outline) for outline in outlines]
+    simple: Any = shapely.simplify(rings, _GLOBE_FINE)
     west, south, east, north = shapely.bounds(simple).T
     seen = np.minimum(east - west, north - south) > _GLOBE_FINE
     return tuple(shapely.get_coordinates(outline)[:-1] for outline in simple[seen])

@@ -136,14 +136,14 @@ def _name_projects(
     for group in groups:
         own = {project: number for project, number in numbers.items() if project in group}
         placed += place_all(number_labels(shown.spec, shown.routes, setting, own), board)[0]
-        missed = group.difference(shown.unnamed.every)
+        unnamed = list(group.difference(shown.unnamed.every))
         for narrow in (False, True):
-            spec = _only(shown.spec, missed)
+            spec = _only(shown.spec, set(unnamed))
             labels = project_labels(spec, stock, shown.routes, setting, narrow=narrow)
             named, left = place_all(labels, board)
             placed += named
-            missed = {label.id for label in left}
-        without += [label.id for label in left]
+            unnamed = [label.id for label in left]
+        without += unnamed
     return placed, tuple(without)
 
 
